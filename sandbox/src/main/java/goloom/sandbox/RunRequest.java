@@ -1,0 +1,14 @@
+package goloom.sandbox;
+
+import goloom.worker.protocol.RunOptions;
+import goloom.worker.protocol.SourceFile;
+import java.util.List;
+
+/**
+ * A program and how to run it, already checked against the limits by whoever took it in.
+ *
+ * @param timeoutMillis the run's real-time limit, at most the configured one
+ * @param stdinOpen whether more input may follow {@code stdin}
+ */
+public record RunRequest(
+    List<SourceFile> files, RunOptions options, long timeoutMillis, byte[] stdin, boolean stdinOpen) {}

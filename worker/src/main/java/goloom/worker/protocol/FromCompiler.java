@@ -1,0 +1,20 @@
+package goloom.worker.protocol;
+
+import java.util.List;
+
+/** What a compile worker answers. */
+public sealed interface FromCompiler {
+
+  /** {@code classes} is empty and {@code mainClass} too where some diagnostic is an error. */
+  record Compiled(List<Diagnostic> diagnostics, List<ClassFile> classes, String mainClass)
+      implements FromCompiler {}
+
+  /** The formatted files, in order; or the diagnostics that say why not, and no files. */
+  record Formatted(List<SourceFile> files, List<Diagnostic> diagnostics) implements FromCompiler {}
+
+  /** Completions, best first, for the text from {@code anchor} to the asked offset. */
+  record Completed(int anchor, List<Completion> items) implements FromCompiler {}
+
+  /** One completion: what is inserted, and its signature or type. */
+  record Completion(String label, String detail) {}
+}

@@ -1,0 +1,16 @@
+package goloom.worker.protocol;
+
+import java.util.List;
+
+/** What a compile worker is asked; one question at a time, answered by one {@link FromCompiler}. */
+public sealed interface ToCompiler {
+
+  /** Compile, and rewrite what compiled. */
+  record Compile(List<SourceFile> files) implements ToCompiler {}
+
+  /** Format each file. */
+  record Format(List<SourceFile> files) implements ToCompiler {}
+
+  /** What could be typed at {@code offset} (in UTF-16 units) of {@code file}. */
+  record Complete(List<SourceFile> files, String file, int offset) implements ToCompiler {}
+}

@@ -1,0 +1,34 @@
+package goloom.worker.protocol;
+
+import java.util.List;
+
+/** What a run worker is told. The first frame is the {@link Job}; only stdin may follow. Stop is a signal. */
+public sealed interface ToWorker {
+
+  /**
+   * The one program this worker will run.
+   *
+   * @param secret 128 bits that every frame of the worker's must begin with
+   * @param mainClass the binary name of the class that has {@code main}
+   * @param stdin what stdin holds at the start
+   * @param stdinOpen whether {@link Stdin} frames follow, up to a {@link StdinClosed}
+   */
+  record Job(
+      byte[] secret,
+      List<ClassFile> classes,
+      String mainClass,
+      RunOptions options,
+      WorkerLimits limits,
+      byte[] stdin,
+      boolean stdinOpen)
+      implements ToWorker {}
+
+  /** More of the program's standard input. */
+  record Stdin(byte[] bytes) implements ToWorker {}
+
+  /** The end of the program's standard input. */
+  record StdinClosed() implements ToWorker {}
+
+  /** The limits that the worker itself can name best when they fire; the box holds the rest. */
+  record WorkerLimits(int goroutines, int traceEvents, int outputHeadBytes, int outputTailBytes) {}
+}
