@@ -1,9 +1,13 @@
-/** Go's concurrency for Java: goroutines, channels, select, and a scheduler that can be replayed. */
+/**
+ * Go's concurrency for Java: goroutines, channels, select, and a scheduler that can be replayed.
+ */
 @org.jspecify.annotations.NullMarked
 module goloom {
   requires static org.jspecify;
 
   exports goloom;
+  exports goloom.instrument to
+      goloom.worker;
   exports goloom.report to
       goloom.worker;
   exports goloom.scheduler to

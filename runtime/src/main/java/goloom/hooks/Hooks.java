@@ -1,0 +1,31 @@
+package goloom.hooks;
+
+import goloom.scheduler.Steps;
+
+/** What rewritten code calls most: scheduling points and source sites. */
+public final class Hooks {
+
+  private Hooks() {}
+
+  /** A place where another goroutine may run. */
+  public static void step() {
+    if (--Steps.budget < 0) {
+      Steps.slow();
+    }
+  }
+
+  /** Says which source site the next call is at. */
+  public static void site(int number) {
+    Steps.site = number;
+  }
+
+  /** A class initialiser begins; a goroutine can't be switched away from while it runs. */
+  public static void clinitEnter() {
+    Steps.pinned++;
+  }
+
+  /** A class initialiser ends. */
+  public static void clinitExit() {
+    Steps.pinned--;
+  }
+}

@@ -1,0 +1,118 @@
+package goloom.instrument;
+
+import goloom.instrument.Rewriter.Mode;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.ClassTransform;
+import java.lang.classfile.CodeModel;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.MethodTransform;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Rewrites one class. */
+final class ClassPass {
+
+  /**
+   * How much of a method is rewritten: less where it would grow past the 64 KB that a method may
+   * have.
+   */
+  enum Density {
+    FULL,
+    /** Points at entries and back-edges alone. */
+    SPARSE,
+    NONE
+  }
+
+  private final World world;
+  private final Sites sites;
+  private final Mode mode;
+  private final ClassModel model;
+  private final List<String> notes;
+  private final String file;
+
+  ClassPass(World world, Sites sites, Mode mode, ClassModel model, List<String> notes) {
+    this.world = world;
+    this.sites = sites;
+    this.mode = mode;
+    this.model = model;
+    this.notes = notes;
+    this.file =
+        model
+            .findAttribute(Attributes.sourceFile())
+            .map(a -> a.sourceFile().stringValue())
+            .orElse("");
+  }
+
+  byte[] rewrite() {
+    var densities = new HashMap<MethodModel, Density>();
+    while (true) {
+      try {
+        return attempt(densities);
+      } catch (IllegalArgumentException tooLarge) {
+        thinOut(densities, tooLarge);
+      }
+    }
+  }
+
+  private byte[] attempt(Map<MethodModel, Density> densities) {
+    var context = Rewriter.context(world.resolver());
+    ClassTransform methods =
+        (builder, element) -> {
+          if (element instanceof MethodModel method) {
+            builder.transformMethod(method, transform(method, densities));
+          } else {
+            builder.with(element);
+          }
+        };
+    return context.transformClass(model, methods);
+  }
+
+  private MethodTransform transform(MethodModel method, Map<MethodModel, Density> densities) {
+    var density = densities.getOrDefault(method, Density.FULL);
+    if (density == Density.NONE) {
+      return MethodTransform.ACCEPT_ALL;
+    }
+    return (builder, element) -> {
+      if (element instanceof CodeModel code) {
+        var owner = new CodePass.Place(file, className(), method);
+        var shape = MethodShape.of(code);
+        builder.transformCode(
+            code,
+            CodeTransform.ofStateful(
+                () -> new CodePass(world, sites, mode, density, owner, shape)));
+      } else {
+        builder.with(element);
+      }
+    };
+  }
+
+  /**
+   * Takes the largest method that is still rewritten one step down, and says so where nothing is
+   * left of it.
+   */
+  private void thinOut(Map<MethodModel, Density> densities, IllegalArgumentException reason) {
+    var largest =
+        model.methods().stream()
+            .filter(m -> densities.get(m) != Density.NONE && m.code().isPresent())
+            .max(
+                Comparator.comparingInt(
+                    m -> CodePass.length(m) >> densities.getOrDefault(m, Density.FULL).ordinal()))
+            .orElseThrow(() -> reason);
+    var next =
+        densities.getOrDefault(largest, Density.FULL) == Density.FULL
+            ? Density.SPARSE
+            : Density.NONE;
+    densities.put(largest, next);
+    if (next == Density.NONE) {
+      notes.add("method too large: " + className() + "." + largest.methodName().stringValue());
+    }
+  }
+
+  private String className() {
+    return Rewriter.internalName(model).replace('/', '.');
+  }
+}

@@ -1,0 +1,169 @@
+package goloom.instrument;
+
+import goloom.instrument.ClassPass.Density;
+import goloom.instrument.Rewriter.Mode;
+import java.lang.classfile.Attributes;
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.CodeElement;
+import java.lang.classfile.CodeTransform;
+import java.lang.classfile.Label;
+import java.lang.classfile.MethodModel;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.ArrayLoadInstruction;
+import java.lang.classfile.instruction.ArrayStoreInstruction;
+import java.lang.classfile.instruction.FieldInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LineNumber;
+import java.lang.classfile.instruction.MonitorInstruction;
+import java.lang.classfile.instruction.ReturnInstruction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Rewrites the code of one method, an instruction at a time.
+ *
+ * <p>The class file API may build a method twice (when jumps turn out long), so an instance serves
+ * one attempt.
+ */
+final class CodePass implements CodeTransform {
+
+  /** The method being rewritten. */
+  record Place(String file, String className, MethodModel method) {
+    String function() {
+      return className + "." + method.methodName().stringValue();
+    }
+
+    boolean isClassInitialiser() {
+      return method.methodName().equalsString("<clinit>");
+    }
+  }
+
+  private final World world;
+  private final Sites sites;
+  private final Mode mode;
+  private final Density density;
+  private final Place place;
+  private final MethodShape shape;
+  private int index;
+  private int line;
+  private @Nullable Label bodyStart;
+
+  CodePass(World world, Sites sites, Mode mode, Density density, Place place, MethodShape shape) {
+    this.world = world;
+    this.sites = sites;
+    this.mode = mode;
+    this.density = density;
+    this.place = place;
+    this.shape = shape;
+  }
+
+  static int length(MethodModel method) {
+    return method.findAttribute(Attributes.code()).map(code -> code.codeLength()).orElse(0);
+  }
+
+  @Override
+  public void atStart(CodeBuilder code) {
+    if (mode == Mode.REAL) {
+      return;
+    }
+    if (place.isClassInitialiser()) {
+      code.invokestatic(Hook.OWNER, "clinitEnter", Hook.VOID);
+      bodyStart = code.newBoundLabel();
+    } else if (shape.calls()) {
+      point(code);
+    }
+  }
+
+  @Override
+  public void accept(CodeBuilder code, CodeElement element) {
+    int at = index++;
+    switch (element) {
+      case LineNumber number -> {
+        line = number.line();
+        code.with(number);
+      }
+      case FieldInstruction field -> {
+        if (isShared(field)) {
+          densePoint(code);
+        }
+        code.with(field);
+      }
+      case ArrayLoadInstruction load -> {
+        densePoint(code);
+        code.with(load);
+      }
+      case ArrayStoreInstruction store -> {
+        densePoint(code);
+        code.with(store);
+      }
+      case InvokeInstruction invoke -> {
+        call(code, invoke, at);
+      }
+      case MonitorInstruction monitor -> {
+        if (monitor.opcode() == Opcode.MONITORENTER) {
+          densePoint(code);
+        }
+        site(code, "");
+        code.with(monitor);
+      }
+      case InvokeDynamicInstruction dynamic -> code.with(dynamic);
+      case ReturnInstruction exit -> {
+        if (bodyStart != null) {
+          code.invokestatic(Hook.OWNER, "clinitExit", Hook.VOID);
+        }
+        code.with(exit);
+      }
+      default -> {
+        if (shape.backEdges().contains(at)) {
+          point(code);
+        }
+        code.with(element);
+      }
+    }
+  }
+
+  @Override
+  public void atEnd(CodeBuilder code) {
+    if (bodyStart != null) {
+      // Emitted last, so that it comes after the method's own handlers in the table.
+      var handler = code.newBoundLabel();
+      code.exceptionCatchAll(bodyStart, handler, handler);
+      code.invokestatic(Hook.OWNER, "clinitExit", Hook.VOID);
+      code.athrow();
+    }
+  }
+
+  private void call(CodeBuilder code, InvokeInstruction invoke, int at) {
+    var owner = invoke.owner().asInternalName();
+    boolean constructor = invoke.name().equalsString("<init>");
+    if (!world.isUser(owner) && !owner.startsWith("[") && !Immutable.contains(owner)) {
+      if (!constructor) {
+        densePoint(code);
+      }
+      site(code, ResultName.of(shape, at));
+    }
+    code.with(invoke);
+  }
+
+  private boolean isShared(FieldInstruction field) {
+    return world.isShared(field.owner().asInternalName(), field.name().stringValue());
+  }
+
+  /** A place where another goroutine may run, left out where the method would grow too large. */
+  private void densePoint(CodeBuilder code) {
+    if (density == Density.FULL) {
+      point(code);
+    }
+  }
+
+  private void point(CodeBuilder code) {
+    if (mode == Mode.SIM) {
+      code.invokestatic(Hook.OWNER, "step", Hook.VOID);
+    }
+  }
+
+  private void site(CodeBuilder code, String name) {
+    code.loadConstant(sites.number(place.file(), line, place.function(), name));
+    code.invokestatic(Hook.OWNER, "site", Hook.INT_VOID);
+  }
+}

@@ -1,0 +1,17 @@
+package goloom.instrument;
+
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
+
+/** Names of what rewritten code calls. */
+final class Hook {
+  /** {@code goloom.hooks.Hooks}. */
+  static final ClassDesc OWNER = ClassDesc.of("goloom.hooks.Hooks");
+
+  static final MethodTypeDesc VOID = MethodTypeDesc.of(ConstantDescs.CD_void);
+  static final MethodTypeDesc INT_VOID =
+      MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);
+
+  private Hook() {}
+}

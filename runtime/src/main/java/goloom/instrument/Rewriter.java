@@ -1,0 +1,70 @@
+package goloom.instrument;
+
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassModel;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rewriter: from the classes that the compiler made of one program to the classes that run.
+ *
+ * <p>A pure function of its input: no class of the user's is loaded, nothing is remembered. The
+ * same input gives the same bytes. {@code docs/rewriter.md} says what is rewritten into what, and
+ * why.
+ */
+public final class Rewriter {
+
+  /** Which scheduler the classes will run on. */
+  public enum Mode {
+    /** The deterministic one: everything is governed. */
+    SIM,
+    /** Threads and the real clock: only source sites are marked. */
+    REAL
+  }
+
+  /**
+   * A class, before or after.
+   *
+   * @param name its binary name, {@code Main$1}
+   * @param bytes its class file
+   */
+  @SuppressWarnings("ArrayRecordComponent") // A class file is bytes to every API that takes one.
+  public record Input(String name, byte[] bytes) {}
+
+  /**
+   * What became of a program.
+   *
+   * @param classes the rewritten classes, in the order given
+   * @param sites the numbered source positions, one a line, the first line being number 0: {@code
+   *     file<TAB>line<TAB>function<TAB>name}
+   * @param notes what could not be governed, in words for the user
+   */
+  public record Result(List<Input> classes, String sites, List<String> notes) {}
+
+  private Rewriter() {}
+
+  /** Rewrites all classes of one program together. */
+  public static Result rewrite(List<Input> classes, Mode mode) {
+    var world = World.of(classes);
+    var sites = new Sites();
+    var notes = new ArrayList<String>();
+    var rewritten = new ArrayList<Input>(classes.size());
+    for (var input : classes) {
+      var model = world.model(input);
+      var bytes = new ClassPass(world, sites, mode, model, notes).rewrite();
+      rewritten.add(new Input(input.name(), bytes));
+    }
+    return new Result(List.copyOf(rewritten), sites.table(), List.copyOf(notes));
+  }
+
+  /** A class file context that resolves supertypes among the program's own classes first. */
+  static ClassFile context(ClassHierarchyResolver resolver) {
+    return ClassFile.of(ClassFile.ClassHierarchyResolverOption.of(resolver));
+  }
+
+  /** The internal name of a class, {@code java/util/List}. */
+  static String internalName(ClassModel model) {
+    return model.thisClass().asInternalName();
+  }
+}

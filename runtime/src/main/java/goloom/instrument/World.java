@@ -1,0 +1,105 @@
+package goloom.instrument;
+
+import goloom.instrument.Rewriter.Input;
+import java.lang.classfile.ClassFile;
+import java.lang.classfile.ClassHierarchyResolver;
+import java.lang.classfile.ClassHierarchyResolver.ClassHierarchyInfo;
+import java.lang.classfile.ClassModel;
+import java.lang.classfile.FieldModel;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDescs;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** All classes of one program, looked up by internal name without loading any. */
+final class World {
+
+  private final Map<String, ClassModel> byName = new HashMap<>();
+  private final Map<Input, ClassModel> byInput = new IdentityHashMap<>();
+  private final ClassHierarchyResolver resolver;
+
+  private World() {
+    var loader = World.class.getClassLoader();
+    ClassHierarchyResolver library =
+        ClassHierarchyResolver.ofResourceParsing(
+            loader == null ? ClassLoader.getSystemClassLoader() : loader);
+    // A class that nobody knows is treated as a direct subclass of Object: the merge of two types
+    // is then Object,
+    // which only loses precision.
+    ClassHierarchyResolver unknown = _ -> ClassHierarchyInfo.ofClass(ConstantDescs.CD_Object);
+    resolver = ((ClassHierarchyResolver) this::userInfo).orElse(library).orElse(unknown).cached();
+  }
+
+  static World of(List<Input> classes) {
+    var world = new World();
+    var context = Rewriter.context(world.resolver);
+    for (var input : classes) {
+      var model = context.parse(input.bytes());
+      world.byInput.put(input, model);
+      world.byName.put(Rewriter.internalName(model), model);
+    }
+    return world;
+  }
+
+  ClassModel model(Input input) {
+    var model = byInput.get(input);
+    if (model == null) {
+      throw new IllegalArgumentException("not a class of this program: " + input.name());
+    }
+    return model;
+  }
+
+  ClassHierarchyResolver resolver() {
+    return resolver;
+  }
+
+  /** Whether the class is one of the program's own. */
+  boolean isUser(String internalName) {
+    return byName.containsKey(internalName);
+  }
+
+  @Nullable ClassModel user(String internalName) {
+    return byName.get(internalName);
+  }
+
+  /**
+   * Whether a field can be seen to change by another goroutine: one of the program's own, and not
+   * final. Fields of the JDK's classes are their methods' concern.
+   */
+  boolean isShared(String owner, String field) {
+    var found = resolveField(owner, field);
+    return found != null && (found.flags().flagsMask() & ClassFile.ACC_FINAL) == 0;
+  }
+
+  private @Nullable FieldModel resolveField(String owner, String name) {
+    var model = byName.get(owner);
+    while (model != null) {
+      for (var field : model.fields()) {
+        if (field.fieldName().equalsString(name)) {
+          return field;
+        }
+      }
+      model = model.superclass().map(s -> byName.get(s.asInternalName())).orElse(null);
+    }
+    return null;
+  }
+
+  private @Nullable ClassHierarchyInfo userInfo(ClassDesc type) {
+    if (!type.isClassOrInterface()) {
+      return null;
+    }
+    var descriptor = type.descriptorString();
+    var model = byName.get(descriptor.substring(1, descriptor.length() - 1));
+    if (model == null) {
+      return null;
+    }
+    if ((model.flags().flagsMask() & ClassFile.ACC_INTERFACE) != 0) {
+      return ClassHierarchyInfo.ofInterface();
+    }
+    return ClassHierarchyInfo.ofClass(
+        model.superclass().map(s -> s.asSymbol()).orElse(ConstantDescs.CD_Object));
+  }
+}
