@@ -1,23 +1,34 @@
 package goloom.scheduler;
 
-/** The step counter of the simulated processor that runs: rewritten code counts it down. */
+/**
+ * What rewritten code touches at a scheduling point. One simulation runs at a time in a JVM, on one carrier
+ * thread, so these are plain fields; outside a simulation they mean nothing.
+ *
+ * <p>A step is {@link Cost#STEP_NANOS} of virtual time.
+ */
 public final class Steps {
-  /** Steps until the scheduler wants to be asked. */
-  public static int budget = Integer.MAX_VALUE;
-
-  /** The source site of the operation about to be made. */
-  public static int site;
-
-  /**
-   * How many class initialisers and JDK locks the running goroutine is inside of: it can't be
-   * switched away from.
-   */
-  public static int pinned;
-
   private Steps() {}
 
-  /** The budget is used up: decide who runs next. */
+  /** Steps left before the scheduler must look at the clock again. */
+  public static int budget = Integer.MAX_VALUE;
+
+  /** The source site of the call about to be made, an index into {@link Sites}; 0 where unknown. */
+  public static int site;
+
+  /** Called when {@link #budget} is used up: the scheduler may run another goroutine before it returns. */
   public static void slow() {
-    budget = Integer.MAX_VALUE;
+    Simulation simulation = Simulation.current();
+    if (simulation == null) {
+      budget = Integer.MAX_VALUE;
+    } else {
+      simulation.budgetSpent();
+    }
+  }
+
+  /** Takes {@code steps} off the budget, at a place where another goroutine may run. */
+  static void spend(int steps) {
+    if ((budget -= steps) < 0) {
+      slow();
+    }
   }
 }

@@ -1,0 +1,377 @@
+package goloom;
+
+import goloom.scheduler.Cost;
+import goloom.scheduler.G;
+import goloom.scheduler.Scheduler;
+import goloom.scheduler.Sudog;
+import goloom.scheduler.SyncObject;
+import goloom.scheduler.WaitQueue;
+import goloom.scheduler.WaitReason;
+import java.util.Iterator;
+import java.util.NoSuchElementException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A channel. Go: {@code chan T}. Thread-safe; goroutines and plain threads may use it. Values are received in the
+ * order they were sent, and goroutines that wait are served in the order they came. A channel carries {@code null}
+ * like any value.
+ *
+ * <pre>{@code
+ * var ch = Chan.<String>make();        // ch := make(chan string)
+ * go(() -> ch.send("ping"));
+ * IO.println(ch.receive());
+ * }</pre>
+ */
+public final class Chan<T extends @Nullable Object> implements SendChan<T>, ReceiveChan<T> {
+  /*
+   * Go: src/runtime/chan.go. Invariants, under `sync`: at least one of receivers and senders is empty of
+   * goroutines that can be woken, but for one that waits in a select to both send and receive here; values are
+   * buffered only while no receiver waits; senders wait only while the buffer is full. A woken goroutine is
+   * readied after the lock is released. Unlike Go's, an element is a reference, copied through the sudog.
+   */
+
+  private static final Chan<?> NIL = new Chan<>(0, null);
+
+  final SyncObject sync = new SyncObject("chan");
+  final WaitQueue receivers = new WaitQueue();
+  final WaitQueue senders = new WaitQueue();
+  private final @Nullable Object[] buffer;
+  private final @Nullable Object zero;
+  private int count;
+  private int sendIndex;
+  private int receiveIndex;
+  private boolean closed;
+
+  /** The timer that sends on this channel, if one does. */
+  private @Nullable ChanTimer timer;
+
+  private Chan(int capacity, @Nullable Object zero) {
+    buffer = new Object[capacity];
+    this.zero = zero;
+  }
+
+  /** An unbuffered channel. Go: {@code make(chan T)}. */
+  public static <T extends @Nullable Object> Chan<T> make() {
+    return new Chan<>(0, null);
+  }
+
+  /**
+   * A channel with a buffer. Go: {@code make(chan T, n)}.
+   *
+   * @throws Panic {@code makechan: size out of range} where {@code capacity} is negative
+   */
+  public static <T extends @Nullable Object> Chan<T> make(int capacity) {
+    return make(capacity, null);
+  }
+
+  /** The same, with what a receive from the closed, drained channel yields; {@code null} where not given. */
+  @SuppressWarnings("TypeParameterUnusedInFormals")
+  public static <T extends @Nullable Object> Chan<T> make(int capacity, @Nullable T zero) {
+    if (capacity < 0) {
+      throw new Panic("makechan: size out of range");
+    }
+    return new Chan<>(capacity, zero);
+  }
+
+  /** The nil channel: sends and receives wait for ever. Go: {@code var ch chan T}. */
+  @SuppressWarnings({"unchecked", "TypeParameterUnusedInFormals"})
+  public static <T extends @Nullable Object> Chan<T> nil() {
+    return (Chan<T>) NIL;
+  }
+
+  /** The channel that {@code timer} sends on, with room for one value, which {@code len} does not show. */
+  static <T> Chan<T> forTimer(ChanTimer timer) {
+    Chan<T> chan = new Chan<>(1, null);
+    chan.timer = timer;
+    return chan;
+  }
+
+  static boolean isNil(@Nullable Object chan) {
+    return chan == null || chan == NIL;
+  }
+
+  @Override
+  public void send(T value) {
+    G g = G.current();
+    Scheduler scheduler = g.scheduler();
+    scheduler.spend(Cost.OPERATION);
+    if (this == NIL) {
+      scheduler.park(g, WaitReason.CHAN_SEND_NIL, null);
+      throw new IllegalStateException("a send on the nil channel came back");
+    }
+    sync.acquire();
+    if (trySendLocked(value, scheduler)) {
+      return;
+    }
+    Sudog sudog = g.sudog(value);
+    senders.add(sudog);
+    sync.release();
+    scheduler.park(g, WaitReason.CHAN_SEND, sync);
+    sudog.element = null;
+    if (!sudog.success) {
+      throw new Panic("send on closed channel");
+    }
+  }
+
+  /**
+   * Sends where that needs no waiting; then the lock is released, else it is still held.
+   *
+   * @throws Panic {@code send on closed channel}, the lock released
+   */
+  boolean trySendLocked(@Nullable Object value, Scheduler scheduler) {
+    if (closed) {
+      sync.release();
+      throw new Panic("send on closed channel");
+    }
+    Sudog receiver = receivers.poll();
+    if (receiver != null) {
+      receiver.element = value;
+      wake(receiver, true, scheduler);
+      return true;
+    }
+    if (count < buffer.length) {
+      put(value);
+      sync.release();
+      return true;
+    }
+    return false;
+  }
+
+  /** Releases the lock and readies a waiter. */
+  private void wake(Sudog waiter, boolean success, Scheduler scheduler) {
+    waiter.success = success;
+    waiter.g.wokenBy = waiter;
+    sync.release();
+    waiter.g.scheduler().ready(waiter.g);
+  }
+
+  private void put(@Nullable Object value) {
+    buffer[sendIndex] = value;
+    sendIndex = sendIndex + 1 == buffer.length ? 0 : sendIndex + 1;
+    count++;
+  }
+
+  private @Nullable Object take() {
+    Object value = buffer[receiveIndex];
+    buffer[receiveIndex] = null;
+    receiveIndex = receiveIndex + 1 == buffer.length ? 0 : receiveIndex + 1;
+    count--;
+    return value;
+  }
+
+  @Override
+  public T receive() {
+    return cast(receiveSudog().element);
+  }
+
+  @Override
+  public Received<T> receiveOk() {
+    Sudog sudog = receiveSudog();
+    return new Received<>(cast(sudog.element), sudog.success);
+  }
+
+  /** Receives into the caller's own sudog. */
+  private Sudog receiveSudog() {
+    G g = G.current();
+    Scheduler scheduler = g.scheduler();
+    scheduler.spend(Cost.OPERATION);
+    Sudog sudog = g.sudog(null);
+    if (this == NIL) {
+      scheduler.park(g, WaitReason.CHAN_RECEIVE_NIL, null);
+      throw new IllegalStateException("a receive from the nil channel came back");
+    }
+    sync.acquire();
+    refresh(scheduler);
+    if (tryReceiveLocked(sudog, scheduler)) {
+      return sudog;
+    }
+    receivers.add(sudog);
+    blocked(scheduler);
+    sync.release();
+    scheduler.park(g, WaitReason.CHAN_RECEIVE, sync);
+    unblocked(scheduler);
+    return sudog;
+  }
+
+  /** Receives into {@code into} where that needs no waiting; then the lock is released, else still held. */
+  boolean tryReceiveLocked(Sudog into, Scheduler scheduler) {
+    if (count > 0) {
+      into.element = take();
+      into.success = true;
+      Sudog sender = senders.poll();
+      if (sender != null) {
+        put(sender.element);
+        wake(sender, true, scheduler);
+      } else {
+        sync.release();
+      }
+      return true;
+    }
+    Sudog sender = senders.poll();
+    if (sender != null) {
+      into.element = sender.element;
+      into.success = true;
+      wake(sender, true, scheduler);
+      return true;
+    }
+    if (closed) {
+      into.element = zero;
+      into.success = false;
+      sync.release();
+      return true;
+    }
+    return false;
+  }
+
+  @Override
+  public void close() {
+    G g = G.current();
+    Scheduler scheduler = g.scheduler();
+    scheduler.spend(Cost.OPERATION);
+    if (this == NIL) {
+      throw new Panic("close of nil channel");
+    }
+    closeFrom(scheduler);
+  }
+
+  private void closeFrom(Scheduler scheduler) {
+    sync.acquire();
+    if (closed) {
+      sync.release();
+      throw new Panic("close of closed channel");
+    }
+    closed = true;
+    java.util.ArrayList<G> woken = new java.util.ArrayList<>();
+    for (Sudog receiver; (receiver = receivers.poll()) != null; ) {
+      receiver.element = zero;
+      receiver.success = false;
+      receiver.g.wokenBy = receiver;
+      woken.add(receiver.g);
+    }
+    for (Sudog sender; (sender = senders.poll()) != null; ) {
+      sender.success = false;
+      sender.g.wokenBy = sender;
+      woken.add(sender.g);
+    }
+    sync.release();
+    for (G each : woken) {
+      each.scheduler().ready(each);
+    }
+  }
+
+  /** Closes a channel that only the library closes, once, from a timer or a goroutine. */
+  void closeQuietly() {
+    closeFrom(Scheduler.current());
+  }
+
+  @Override
+  public int len() {
+    Scheduler scheduler = Scheduler.current();
+    scheduler.spend(Cost.OPERATION);
+    sync.acquire();
+    try {
+      return timer != null ? 0 : count;
+    } finally {
+      sync.release();
+    }
+  }
+
+  @Override
+  public int cap() {
+    return timer != null ? 0 : buffer.length;
+  }
+
+  /** Receives until the channel is closed and drained. Go: {@code for v := range ch}. */
+  @Override
+  public Iterator<T> iterator() {
+    return new Iterator<>() {
+      private @Nullable Received<T> next;
+
+      @Override
+      public boolean hasNext() {
+        Received<T> ready = next;
+        if (ready == null) {
+          ready = receiveOk();
+          next = ready;
+        }
+        return ready.ok();
+      }
+
+      @Override
+      public T next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException("the channel is closed");
+        }
+        Received<T> ready = next;
+        next = null;
+        return cast(ready == null ? null : ready.value());
+      }
+    };
+  }
+
+  /** Whether a receive would not wait; under the lock. */
+  boolean canReceive() {
+    return count > 0 || closed || senders.hasTakers();
+  }
+
+  /** Whether a send would not wait, be it for a panic; under the lock. */
+  boolean canSend() {
+    return closed || count < buffer.length || receivers.hasTakers();
+  }
+
+  // The timer behind the channel of Time.after and friends
+  // ------------------------------------------------------
+
+  /** Sends a due value first, so that a look at the channel finds it; under the lock. */
+  void refresh(Scheduler scheduler) {
+    ChanTimer t = timer;
+    if (t != null) {
+      t.refresh(scheduler);
+    }
+  }
+
+  /** A goroutine is about to wait here: the timer must fire by itself; under the lock. */
+  void blocked(Scheduler scheduler) {
+    ChanTimer t = timer;
+    if (t != null) {
+      t.blocked(scheduler);
+    }
+  }
+
+  /** A goroutine no longer waits here. */
+  void unblocked(Scheduler scheduler) {
+    ChanTimer t = timer;
+    if (t != null) {
+      sync.acquire();
+      t.unblocked(scheduler);
+      sync.release();
+    }
+  }
+
+  /** The timer's send: hands over or buffers, or drops where the last value was not taken; under the lock. */
+  @Nullable Sudog offerLocked(Object value) {
+    Sudog receiver = receivers.poll();
+    if (receiver != null) {
+      receiver.element = value;
+      receiver.success = true;
+      receiver.g.wokenBy = receiver;
+    } else if (count == 0) {
+      put(value);
+    }
+    return receiver;
+  }
+
+  /** Drops a value that a stopped or reset timer left behind; true where there was one; under the lock. */
+  boolean drainLocked() {
+    boolean had = count > 0;
+    if (had) {
+      take();
+    }
+    return had;
+  }
+
+  @SuppressWarnings({"unchecked", "NullAway", "TypeParameterUnusedInFormals"})
+  static <T extends @Nullable Object> T cast(@Nullable Object value) {
+    return (T) value;
+  }
+}

@@ -1,0 +1,41 @@
+package goloom;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What {@link Go#panic} throws, and what channels and locks throw at misuse. Go: a panic's value, as {@code
+ * recover()} returns it.
+ *
+ * <pre>{@code
+ * try { ch.close(); } catch (Panic p) { IO.println(p.getMessage()); }
+ * }</pre>
+ */
+public final class Panic extends RuntimeException {
+  private static final long serialVersionUID = 1;
+
+  private final transient @Nullable Object value;
+
+  /** A panic with that value; a {@link Throwable} becomes its cause as well. */
+  public Panic(@Nullable Object value) {
+    super(
+        value instanceof Throwable thrown ? thrown.toString() : String.valueOf(value),
+        value instanceof Throwable thrown ? thrown : null);
+    this.value = value;
+  }
+
+  /** What was passed to {@code panic}. */
+  public @Nullable Object value() {
+    return value;
+  }
+
+  /** The message alone. */
+  @Override
+  public String toString() {
+    return String.valueOf(getMessage());
+  }
+
+  /** The panic that a checked exception arrives in where no checked exception can. */
+  static RuntimeException wrap(Exception e) {
+    return e instanceof RuntimeException unchecked ? unchecked : new Panic(e);
+  }
+}

@@ -1,0 +1,209 @@
+package goloom;
+
+import goloom.scheduler.Cost;
+import goloom.scheduler.G;
+import goloom.scheduler.Scheduler;
+import goloom.scheduler.Sudog;
+import goloom.scheduler.WaitReason;
+import java.util.Arrays;
+import java.util.Comparator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Go's select (Go: {@code src/runtime/select.go}): a random order of looking, all channels locked in the order of
+ * their creation; the first ready case wins; else the goroutine queues on every channel and the first to claim it
+ * decides. Different here: the poll order is a random start and a walk around, drawn anew each time, over a
+ * shuffle, which makes each ready case equally likely.
+ */
+final class Select {
+  private Select() {}
+
+  /** Go allows as many. */
+  private static final int MOST_CASES = 65_536;
+
+  private static final Comparator<Chan<?>> LOCK_ORDER =
+      Comparator.comparingInt(chan -> chan.sync.order());
+
+  static int run(Case[] cases) {
+    if (cases.length > MOST_CASES) {
+      throw new IllegalArgumentException(
+          "a select has at most " + MOST_CASES + " cases, not " + cases.length);
+    }
+    G g = G.current();
+    int chosen = choose(g, g.scheduler(), cases);
+    try {
+      cases[chosen].run();
+    } catch (Exception e) {
+      throw Panic.wrap(e);
+    }
+    return chosen;
+  }
+
+  private static int choose(G g, Scheduler scheduler, Case[] cases) {
+    scheduler.spend(Cost.OPERATION);
+    int otherwise = -1;
+    int usable = 0;
+    int[] order = new int[cases.length];
+    for (int i = 0; i < cases.length; i++) {
+      if (cases[i] instanceof DefaultCase) {
+        if (otherwise >= 0) {
+          throw new IllegalArgumentException("a select has at most one default");
+        }
+        otherwise = i;
+      } else if (chan(cases[i]) != null) {
+        int at = usable == 0 ? 0 : scheduler.chooseCase(usable + 1);
+        order[usable] = order[at];
+        order[at] = i;
+        usable++;
+      }
+    }
+    if (usable == 0) {
+      if (otherwise >= 0) {
+        return otherwise;
+      }
+      scheduler.park(
+          g, cases.length == 0 ? WaitReason.SELECT_NO_CASES : WaitReason.SELECT, null);
+      throw new IllegalStateException("a select without a usable case came back");
+    }
+    Chan<?>[] locks = lockOrder(cases, order, usable);
+    lock(locks);
+    for (int k = 0; k < usable; k++) {
+      Case each = cases[order[k]];
+      Chan<?> chan = channel(each);
+      chan.refresh(scheduler);
+      if (each instanceof ReceiveCase<?> receive ? chan.canReceive() : chan.canSend()) {
+        perform(g, scheduler, each, chan, locks);
+        return order[k];
+      }
+    }
+    if (otherwise >= 0) {
+      unlock(locks, null);
+      return otherwise;
+    }
+    return await(g, scheduler, cases, order, usable, locks);
+  }
+
+  /** Does what a ready case asks for; releases every lock. */
+  private static void perform(
+      G g, Scheduler scheduler, Case ready, Chan<?> chan, Chan<?>[] locks) {
+    unlock(locks, chan);
+    switch (ready) {
+      case ReceiveCase<?> receive -> {
+        Sudog into = g.sudog(null);
+        if (!chan.tryReceiveLocked(into, scheduler)) {
+          throw new IllegalStateException("a ready channel was not ready to receive from");
+        }
+        receive.received(into.element, into.success);
+        into.element = null;
+      }
+      case SendCase send -> {
+        if (!chan.trySendLocked(send.value, scheduler)) {
+          throw new IllegalStateException("a ready channel was not ready to send on");
+        }
+      }
+      case DefaultCase none -> throw new IllegalStateException("default is no channel's case");
+    }
+  }
+
+  /** Queues on every channel and waits; all locks are held at the start and none at the end. */
+  private static int await(
+      G g, Scheduler scheduler, Case[] cases, int[] order, int usable, Chan<?>[] locks) {
+    Sudog[] sudogs = g.sudogs(usable);
+    g.unclaim();
+    g.wokenBy = null;
+    for (int k = 0; k < usable; k++) {
+      Case each = cases[order[k]];
+      Chan<?> chan = channel(each);
+      Sudog sudog = sudogs[k];
+      sudog.select = true;
+      sudog.success = false;
+      sudog.index = order[k];
+      if (each instanceof SendCase send) {
+        sudog.element = send.value;
+        chan.senders.add(sudog);
+      } else {
+        sudog.element = null;
+        chan.receivers.add(sudog);
+        chan.blocked(scheduler);
+      }
+    }
+    unlock(locks, null);
+    scheduler.park(g, WaitReason.SELECT, usable == 1 ? locks[0].sync : null);
+    Sudog woken = g.wokenBy;
+    if (woken == null) {
+      throw new IllegalStateException("a select was woken by nobody");
+    }
+    g.wokenBy = null;
+    lock(locks);
+    Object element = woken.element;
+    for (int k = 0; k < usable; k++) {
+      Case each = cases[order[k]];
+      Chan<?> chan = channel(each);
+      (each instanceof SendCase ? chan.senders : chan.receivers).remove(sudogs[k]);
+      sudogs[k].element = null;
+    }
+    unlock(locks, null);
+    for (int k = 0; k < usable; k++) {
+      Case each = cases[order[k]];
+      if (each instanceof ReceiveCase<?> receive) {
+        channel(receive).unblocked(scheduler);
+      }
+    }
+    Case chosen = cases[woken.index];
+    if (chosen instanceof ReceiveCase<?> receive) {
+      receive.received(element, woken.success);
+    } else if (!woken.success) {
+      throw new Panic("send on closed channel");
+    }
+    return woken.index;
+  }
+
+  private static @Nullable Chan<?> chan(Case each) {
+    return switch (each) {
+      case ReceiveCase<?> receive -> receive.chan;
+      case SendCase send -> send.chan;
+      case DefaultCase none -> null;
+    };
+  }
+
+  private static Chan<?> channel(Case each) {
+    Chan<?> chan = chan(each);
+    if (chan == null) {
+      throw new IllegalStateException("a case without a channel takes no part in the wait");
+    }
+    return chan;
+  }
+
+  /** Each channel once, in the order of creation. */
+  private static Chan<?>[] lockOrder(Case[] cases, int[] order, int usable) {
+    Chan<?>[] locks = new Chan<?>[usable];
+    for (int k = 0; k < usable; k++) {
+      locks[k] = channel(cases[order[k]]);
+    }
+    if (usable == 1) {
+      return locks;
+    }
+    Arrays.sort(locks, LOCK_ORDER);
+    int distinct = 1;
+    for (int k = 1; k < usable; k++) {
+      if (locks[k] != locks[k - 1]) {
+        locks[distinct++] = locks[k];
+      }
+    }
+    return distinct == usable ? locks : Arrays.copyOf(locks, distinct);
+  }
+
+  private static void lock(Chan<?>[] locks) {
+    for (Chan<?> chan : locks) {
+      chan.sync.acquire();
+    }
+  }
+
+  private static void unlock(Chan<?>[] locks, @Nullable Chan<?> except) {
+    for (Chan<?> chan : locks) {
+      if (chan != except) {
+        chan.sync.release();
+      }
+    }
+  }
+}

@@ -1,0 +1,222 @@
+package goloom;
+
+import goloom.scheduler.G;
+import goloom.scheduler.RuntimeTimer;
+import goloom.scheduler.Scheduler;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sleeping, timers and the clock. Go: package {@code time}. In {@code sim} the clock is virtual: it begins at
+ * 2009-11-10T23:00:00Z and jumps ahead when all goroutines wait. Thread-safe.
+ *
+ * <pre>{@code
+ * select(onReceive(answer, IO::println), onReceive(Time.after(seconds(1)), () -> IO.println("too late")));
+ * }</pre>
+ */
+public final class Time {
+  private Time() {}
+
+  /** Pauses the goroutine for at least {@code duration}; not at all where that is not positive. */
+  public static void sleep(Duration duration) {
+    G g = G.current();
+    g.scheduler().sleep(g, nanosOf(duration));
+  }
+
+  /** A channel on which the time is sent once, after {@code duration}. Go: {@code time.After}. */
+  public static ReceiveChan<Instant> after(Duration duration) {
+    return new ChanTimer(Scheduler.current(), nanosOf(duration), 0).chan;
+  }
+
+  /**
+   * A channel on which the time is sent every {@code period}; {@link Chan#nil} where that is not positive. Go:
+   * {@code time.Tick}.
+   */
+  public static ReceiveChan<Instant> tick(Duration period) {
+    long nanos = nanosOf(period);
+    return nanos <= 0 ? Chan.nil() : new ChanTimer(Scheduler.current(), nanos, nanos).chan;
+  }
+
+  /** Runs {@code body} in a goroutine of its own after {@code duration}. Go: {@code time.AfterFunc}. */
+  public static Timer afterFunc(Duration duration, Block body) {
+    return new Timer(new FuncTimer(Scheduler.current(), nanosOf(duration), body));
+  }
+
+  /** A timer that sends the time on its channel once. Go: {@code time.NewTimer}. */
+  public static Timer newTimer(Duration duration) {
+    return new Timer(new ChanTimer(Scheduler.current(), nanosOf(duration), 0));
+  }
+
+  /**
+   * A ticker: it sends the time on its channel every {@code period}, dropping ticks for a slow receiver. Go:
+   * {@code time.NewTicker}.
+   *
+   * @throws Panic {@code non-positive interval for NewTicker}
+   */
+  public static Ticker newTicker(Duration period) {
+    long nanos = nanosOf(period);
+    if (nanos <= 0) {
+      throw new Panic("non-positive interval for NewTicker");
+    }
+    return new Ticker(new ChanTimer(Scheduler.current(), nanos, nanos));
+  }
+
+  /** The current time. Go: {@code time.Now}. */
+  public static Instant now() {
+    return wall(Scheduler.current().wallNanos());
+  }
+
+  /** The time passed since {@code start}. Go: {@code time.Since}. */
+  public static Duration since(Instant start) {
+    return Duration.between(start, now());
+  }
+
+  /** {@code n} nanoseconds. */
+  public static Duration nanos(long n) {
+    return Duration.ofNanos(n);
+  }
+
+  /** {@code n} microseconds. */
+  public static Duration micros(long n) {
+    return Duration.ofNanos(Math.multiplyExact(n, 1_000L));
+  }
+
+  /** {@code n} milliseconds. */
+  public static Duration millis(long n) {
+    return Duration.ofMillis(n);
+  }
+
+  /** {@code n} seconds. */
+  public static Duration seconds(long n) {
+    return Duration.ofSeconds(n);
+  }
+
+  /** {@code n} minutes. */
+  public static Duration minutes(long n) {
+    return Duration.ofMinutes(n);
+  }
+
+  /** {@code n} hours. */
+  public static Duration hours(long n) {
+    return Duration.ofHours(n);
+  }
+
+  private static Instant wall(long nanos) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(nanos, 1_000_000_000L), Math.floorMod(nanos, 1_000_000_000L));
+  }
+
+  /** The wall clock's time at {@code nanos} since the program began. */
+  static Instant instant(Scheduler scheduler, long nanos) {
+    return wall(scheduler.epochNanos()).plusNanos(nanos);
+  }
+
+  /** In nanoseconds, the largest long where it is longer. */
+  static long nanosOf(Duration duration) {
+    try {
+      return duration.toNanos();
+    } catch (ArithmeticException e) {
+      return duration.isNegative() ? Long.MIN_VALUE : Long.MAX_VALUE;
+    }
+  }
+
+  /** A timer that starts a goroutine. */
+  private static final class FuncTimer extends RuntimeTimer {
+    private final Scheduler scheduler;
+    private final Block body;
+
+    FuncTimer(Scheduler scheduler, long delay, Block body) {
+      this.scheduler = scheduler;
+      this.body = body;
+      arm(delay);
+    }
+
+    void arm(long delay) {
+      long now = scheduler.now();
+      scheduler.start(this, delay <= 0 ? now : now + Math.min(delay, Long.MAX_VALUE - 1 - now));
+    }
+
+    boolean stop() {
+      return scheduler.stop(this);
+    }
+
+    @Override
+    protected void fire(long now) {
+      scheduler.go("", body);
+    }
+  }
+
+  /** A timer. Go: {@code time.Timer}. Thread-safe. */
+  public static final class Timer {
+    private final @Nullable ChanTimer chan;
+    private final @Nullable FuncTimer func;
+
+    private Timer(ChanTimer timer) {
+      chan = timer;
+      func = null;
+    }
+
+    private Timer(FuncTimer timer) {
+      chan = null;
+      func = timer;
+    }
+
+    /** Its channel; the nil channel for one made by {@link Time#afterFunc}. */
+    public ReceiveChan<Instant> c() {
+      return chan == null ? Chan.nil() : chan.chan;
+    }
+
+    /**
+     * Stops it: nothing is received from its channel after that, its goroutine is not started. True where that
+     * came before it fired, or before its value was received.
+     */
+    public boolean stop() {
+      return chan != null ? chan.stop() : func != null && func.stop();
+    }
+
+    /** Stops it and starts it anew; true where it was still running. */
+    public boolean reset(Duration duration) {
+      if (chan != null) {
+        return chan.reset(nanosOf(duration), 0);
+      }
+      boolean was = stop();
+      if (func != null) {
+        func.arm(nanosOf(duration));
+      }
+      return was;
+    }
+  }
+
+  /** A ticker. Go: {@code time.Ticker}. Thread-safe. */
+  public static final class Ticker {
+    private final ChanTimer timer;
+
+    private Ticker(ChanTimer timer) {
+      this.timer = timer;
+    }
+
+    /** Its channel, which is never closed. */
+    public ReceiveChan<Instant> c() {
+      return timer.chan;
+    }
+
+    /** Stops it: no tick is received after that. */
+    public void stop() {
+      timer.stop();
+    }
+
+    /**
+     * Gives it a new period, the next tick being one period away.
+     *
+     * @throws Panic {@code non-positive interval for Ticker.Reset}
+     */
+    public void reset(Duration period) {
+      long nanos = nanosOf(period);
+      if (nanos <= 0) {
+        throw new Panic("non-positive interval for Ticker.Reset");
+      }
+      timer.reset(nanos, nanos);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package goloom.scheduler;
+
+import goloom.Block;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Runs programs: the door to the schedulers for the worker and for {@link goloom.Program}. One simulation runs
+ * at a time in a JVM; a second waits its turn.
+ */
+public final class Engine {
+  private Engine() {}
+
+  private static final java.util.concurrent.locks.ReentrantLock ONE =
+      new java.util.concurrent.locks.ReentrantLock(true);
+
+  private static volatile Sites sites = Sites.NONE;
+
+  /** Takes the rewriter's table of source sites, for the programs to come. */
+  public static void sites(String table) {
+    sites = Sites.parse(table);
+  }
+
+  /** Lets rewritten code of {@code user}'s call the hooks, a package that nobody may import. */
+  public static void openHooks(Module user) {
+    Module ours = Engine.class.getModule();
+    if (ours.isNamed()) {
+      ours.addExports("goloom.hooks", user);
+      ours.addExports("goloom.scheduler", user);
+    }
+  }
+
+  /** Whether the JVM was started so that programs can be simulated. */
+  public static boolean canSimulate() {
+    return VirtualThreads.supported();
+  }
+
+  /**
+   * Runs {@code main} as a program, on the calling thread in {@code sim}, and returns how it ended.
+   *
+   * @throws IllegalStateException in {@code sim}, where the JVM was started without {@value
+   *     VirtualThreads#FLAG}, or from within a simulation
+   */
+  public static Ending run(Settings settings, Block main, Observer observer) {
+    if (settings.real()) {
+      return PlainScheduler.runProgram(settings, main, observer, sites);
+    }
+    if (!VirtualThreads.supported()) {
+      throw new IllegalStateException(
+          "the sim scheduler needs the JVM flag " + VirtualThreads.FLAG + "; start java with it");
+    }
+    if (ONE.isHeldByCurrentThread() || Simulation.current() != null) {
+      throw new IllegalStateException("a program can't be run from within a simulated one");
+    }
+    ONE.lock();
+    try {
+      Simulation simulation = new Simulation(settings, observer, sites);
+      Simulation.active = simulation;
+      try {
+        return simulation.run(main);
+      } finally {
+        Simulation.active = null;
+        Steps.budget = Integer.MAX_VALUE;
+      }
+    } finally {
+      ONE.unlock();
+    }
+  }
+
+  /** Nanoseconds since the caller's program began. */
+  public static long now() {
+    return Scheduler.current().now();
+  }
+
+  /** The number of the caller's goroutine; 0 where the caller is none. */
+  public static long goroutine() {
+    Simulation simulation = Simulation.current();
+    if (simulation != null) {
+      G g = simulation.running;
+      return g == null ? 0 : g.id;
+    }
+    return PlainScheduler.currentId();
+  }
+
+  /** Books the cost of a write to stdout or stderr. Never switches: the writer may hold a lock. */
+  public static void wrote() {
+    Simulation simulation = Simulation.current();
+    if (simulation != null) {
+      simulation.wrote();
+    }
+  }
+
+  /** Ends the caller's program with an exit code; returns only where the caller is in none. */
+  public static @Nullable Error exit(int code) {
+    Simulation simulation = Simulation.current();
+    return simulation == null ? null : simulation.exit(code);
+  }
+}

@@ -1,0 +1,190 @@
+package goloom.scheduler;
+
+import goloom.Block;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.util.concurrent.Executor;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A goroutine: a virtual thread under a {@link Scheduler} of ours (Go: type g, {@code
+ * src/runtime/runtime2.go}), or a foreign thread that uses a channel.
+ *
+ * <p>In {@code sim} it is the executor of its own virtual thread: the JDK hands it the thread's continuation
+ * each time that could run, and so tells it when code of the JDK's own parks or wakes it. All fields but {@link
+ * #claim} are then confined to the carrier.
+ */
+public final class G implements Runnable, Executor {
+  private static final VarHandle CLAIM;
+
+  static {
+    try {
+      CLAIM = MethodHandles.lookup().findVarHandle(G.class, "claim", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** What it is doing (Go: _Grunnable, _Grunning, _Gwaiting, _Gdead). */
+  enum Status {
+    RUNNABLE,
+    RUNNING,
+    WAITING,
+    DEAD
+  }
+
+  /** Its number; main is 1. */
+  public final long id;
+
+  final String name;
+  final Scheduler scheduler;
+  private final @Nullable Block body;
+
+  /** Who made it; 0 for main and foreign threads. */
+  final long parentId;
+
+  /** The {@code go} statement that made it, an index into {@link Sites}. */
+  final int createdSite;
+
+  @Nullable Thread thread;
+
+  /** The virtual thread's continuation, as the JDK submits it. */
+  @Nullable Runnable continuation;
+
+  /** Whether the JDK has submitted the continuation since it was last run: false means parked by the JDK. */
+  boolean submitted;
+
+  /** How often it was resumed; by this a goroutine that couldn't leave its carrier finds out. */
+  int resumes;
+
+  Status status = Status.RUNNABLE;
+  @Nullable P p;
+
+  /** Next in a run queue. */
+  @Nullable G next;
+
+  /** When it became runnable, in virtual nanoseconds: no processor runs it before that. */
+  long readyAt;
+
+  @Nullable WaitReason waitReason;
+  @Nullable SyncObject waitingOn;
+  long waitSince;
+  int waitSite;
+
+  /** The sudog that woke it. */
+  public @Nullable Sudog wokenBy;
+
+  /** 1 once somebody has claimed the select that this goroutine waits in. */
+  private volatile int claim;
+
+  private final Sudog own = new Sudog(this);
+  private Sudog[] cases = NONE;
+  private static final Sudog[] NONE = {};
+
+  /** Its sleep, kept for reuse. */
+  @Nullable RuntimeTimer sleep;
+
+  /** In a live goroutine, its place in the list of all. */
+  int listIndex;
+
+  G(
+      long id,
+      String name,
+      Scheduler scheduler,
+      @Nullable Block body,
+      long parentId,
+      int createdSite) {
+    this.id = id;
+    this.name = name;
+    this.scheduler = scheduler;
+    this.body = body;
+    this.parentId = parentId;
+    this.createdSite = createdSite;
+  }
+
+  /** The goroutine that runs the caller; a foreign thread gets one for its own use. */
+  public static G current() {
+    Simulation simulation = Simulation.active;
+    if (simulation != null) {
+      G g = simulation.running;
+      if (g != null) {
+        Thread thread = Thread.currentThread();
+        if (g.thread == thread) {
+          return g;
+        }
+        if (g.thread == null && thread.isVirtual()) {
+          g.thread = thread;
+          return g;
+        }
+      }
+    }
+    return PlainScheduler.current();
+  }
+
+  public Scheduler scheduler() {
+    return scheduler;
+  }
+
+  /** Its sudog for an operation on one thing, fresh. */
+  public Sudog sudog(@Nullable Object element) {
+    own.element = element;
+    own.success = false;
+    own.select = false;
+    own.ticket = 0;
+    return own;
+  }
+
+  /** Its sudogs for a select of {@code n} cases, at least as many; the caller sets them up. */
+  public Sudog[] sudogs(int n) {
+    if (cases.length < n) {
+      Sudog[] more = new Sudog[Math.max(4, Integer.highestOneBit(n) << 1)];
+      for (int i = 0; i < more.length; i++) {
+        more[i] = i < cases.length ? cases[i] : new Sudog(this);
+      }
+      cases = more;
+    }
+    return cases;
+  }
+
+  /** Opens the select that it is about to wait in to claims. */
+  public void unclaim() {
+    claim = 0;
+  }
+
+  /** Claims the select that it waits in; true for the first. */
+  boolean claim() {
+    return CLAIM.compareAndSet(this, 0, 1);
+  }
+
+  boolean claimed() {
+    return claim != 0;
+  }
+
+  /** The body of its thread. */
+  @Override
+  public void run() {
+    Throwable thrown = null;
+    try {
+      if (body != null) {
+        body.run();
+      }
+    } catch (GoexitError e) {
+      // runtime.Goexit ends the goroutine; what it deferred has run.
+      thrown = e;
+    } catch (Throwable e) {
+      thrown = e;
+    }
+    scheduler.ended(this, thrown);
+  }
+
+  /** Called by the JDK when the virtual thread can run, or one that inherited this executor. */
+  @Override
+  public void execute(Runnable task) {
+    scheduler.submitted(this, task);
+  }
+
+  @Override
+  public String toString() {
+    return name.isEmpty() ? "goroutine " + id : "goroutine " + id + " (" + name + ")";
+  }
+}

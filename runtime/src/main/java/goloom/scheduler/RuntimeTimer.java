@@ -1,0 +1,23 @@
+package goloom.scheduler;
+
+/**
+ * A timer of the scheduler's (Go: {@code src/runtime/time.go}). Its fields are guarded by the scheduler that it
+ * is started on.
+ */
+public abstract class RuntimeTimer {
+  /** When it is due, in nanoseconds since the program began. */
+  long when;
+
+  /** The order of starting among equals. */
+  long sequence;
+
+  /** Its place in the heap, −1 outside. */
+  int index = -1;
+
+  /**
+   * What it does, once, on the scheduler's own thread: nothing that waits, and no user code.
+   *
+   * @param now the time, in nanoseconds since the program began
+   */
+  protected abstract void fire(long now);
+}

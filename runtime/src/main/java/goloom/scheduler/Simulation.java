@@ -1,0 +1,1129 @@
+package goloom.scheduler;
+
+import goloom.Block;
+import goloom.Panic;
+import goloom.report.Frame;
+import goloom.report.GoroutineState;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The {@code sim} scheduler: Go's policy on simulated processors, by one carrier thread. Always the processor
+ * whose clock is furthest behind goes on, for a slice of steps; goroutines switch only at scheduling points.
+ *
+ * <p>Invariants: everything here is confined to the carrier and the virtual threads that it runs, one at a
+ * time, except {@link #inbox}. {@link #running} is the goroutine whose code runs, null while the carrier itself
+ * decides. A goroutine that is RUNNING is some processor's {@link P#g}; a RUNNABLE one is in exactly one run
+ * queue; a WAITING one in none.
+ */
+final class Simulation extends Scheduler {
+  /*
+   * Go: src/runtime/proc.go (schedule, findRunnable, execute, runqput, runqsteal, wakep, retake). Different here:
+   *  - a processor is an entry in a table with a clock; an M does not exist, P and M are one;
+   *  - a spinning thread's search takes the virtual time of its wake-up, then happens at once;
+   *  - timers are kept in one heap; they fire when the clock furthest behind reaches them, or at once when
+   *    nothing runs (the fake clock of src/runtime/time_fake.go);
+   *  - preemption is exact: a slice of 10 ms of virtual time, if somebody else could use the processor.
+   */
+
+  /** 2009-11-10T23:00:00Z, as on Go's playground. */
+  static final long EPOCH_SECONDS = 1_257_894_000L;
+
+  /** How long the goroutines alive at main's return run on unseen to be sorted, in steps. */
+  private static final long AFTERLIFE_STEPS = 2_000_000;
+
+  /** Granted where a goroutine can't leave its carrier. */
+  private static final int PINNED_STEPS = 1_000;
+
+  private static final long NEVER = Long.MAX_VALUE;
+
+  /** The simulation under way in this JVM. */
+  static volatile @Nullable Simulation active;
+
+  private final Settings settings;
+  private final Observer observer;
+  private final Choices choices;
+  private final Random64 programRandom;
+  private final Sites sites;
+  private final Thread carrier = Thread.currentThread();
+
+  private P[] ps;
+  private final GQueue global = new GQueue();
+  private final TimerHeap timers = new TimerHeap();
+  private final ConcurrentLinkedQueue<G> inbox = new ConcurrentLinkedQueue<>();
+  private final List<G> live = new ArrayList<>();
+  private final TreeSet<String> uncontrolled = new TreeSet<>();
+
+  @Nullable G running;
+
+  /** The processor of {@link #running}, or the one on whose behalf timers fire. */
+  private @Nullable P processor;
+
+  /** Steps granted to the running goroutine; with {@link Steps#budget} it gives the steps used. */
+  private int granted;
+
+  private int spinning;
+
+  /** Where several timers are due at once, the rest may wait a little for those that the first woke. */
+  private long timersHeldUntil;
+
+  /** Goroutines in calls outside the scheduler's reach, or waiting for input that may still come. */
+  private int external;
+
+  private int noSwitch;
+  private long lastGoroutineId;
+  private int lastObjectId;
+  private long lastClockRead;
+  private long switches;
+  private long steps;
+  private boolean mainGone;
+  private boolean inAfterlife;
+  private @Nullable End end;
+
+  /** How the program ended, before the reports are written. */
+  private record End(String status, int code, String message) {}
+
+  Simulation(Settings settings, Observer observer, Sites sites) {
+    this.settings = settings;
+    this.observer = observer;
+    this.sites = sites;
+    Long seed = settings.seed();
+    long seeded = seed == null ? 0 : seed;
+    choices = new SeededChoices(seeded);
+    programRandom = new Random64(~seeded);
+    ps = new P[settings.procs()];
+    for (int i = 0; i < ps.length; i++) {
+      ps[i] = new P(i);
+    }
+  }
+
+  /** The simulation that the caller is part of, on its carrier or in one of its goroutines; else null. */
+  static @Nullable Simulation current() {
+    Simulation simulation = active;
+    if (simulation == null) {
+      return null;
+    }
+    Thread thread = Thread.currentThread();
+    if (thread == simulation.carrier) {
+      return simulation;
+    }
+    G g = simulation.running;
+    return g != null && (g.thread == thread || g.thread == null && thread.isVirtual())
+        ? simulation
+        : null;
+  }
+
+  // Running
+  // -------
+
+  /** Runs {@code main} to the end of the program. */
+  Ending run(Block main) {
+    G g = create("", main, 0, 0);
+    P first = ps[0];
+    first.status = P.Status.SEARCHING;
+    first.offer(g);
+    loop();
+    End ended = end;
+    if (ended == null) {
+      throw new IllegalStateException("the scheduler's loop ended before the program");
+    }
+    long finished = latest();
+    long used = steps;
+    long made = lastGoroutineId;
+    long switched = switches;
+    observer.outputEnds();
+    if (ended.status.equals("ok")) {
+      sortSurvivors();
+    }
+    return new Ending(
+        ended.status,
+        ended.code,
+        ended.message,
+        uncontrolled.isEmpty(),
+        List.copyOf(uncontrolled),
+        finished,
+        made,
+        switched,
+        used);
+  }
+
+  private void loop() {
+    while (end == null && (!inAfterlife || steps < AFTERLIFE_STEPS)) {
+      G arrived;
+      while ((arrived = inbox.poll()) != null) {
+        arrive(arrived);
+      }
+      G g = pick();
+      if (g != null) {
+        resume(g);
+      } else if (canBeWokenFromOutside()) {
+        LockSupport.park(this);
+      } else if (inAfterlife) {
+        return;
+      } else {
+        deadlock();
+      }
+    }
+  }
+
+  private boolean canBeWokenFromOutside() {
+    if (inAfterlife) {
+      return false;
+    }
+    if (external > 0 || !inbox.isEmpty()) {
+      return true;
+    }
+    for (G g : live) {
+      Thread thread = g.thread;
+      if (g.waitReason == WaitReason.JAVA
+          && thread != null
+          && thread.getState() == Thread.State.TIMED_WAITING) {
+        uncontrolled.add("a timed wait inside the JDK");
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private void resume(G g) {
+    P p = processorOf(g);
+    processor = p;
+    grant(p);
+    g.resumes++;
+    g.submitted = false;
+    running = g;
+    Thread thread = g.thread;
+    Runnable continuation = g.continuation;
+    if (continuation == null) {
+      thread = VirtualThreads.create(g, g.name, g);
+      g.thread = thread;
+      thread.start();
+      g.submitted = false;
+      continuation = g.continuation;
+    }
+    if (continuation == null) {
+      throw new IllegalStateException("a started virtual thread has not submitted itself");
+    }
+    continuation.run();
+    running = null;
+    account(p);
+    settle(g, p);
+    processor = null;
+  }
+
+  /** After a goroutine has left the carrier: sees to its processor. */
+  private void settle(G g, P p) {
+    if (g.status == G.Status.RUNNING) {
+      if (g.submitted) {
+        return;
+      }
+      Thread thread = g.thread;
+      if (thread != null && !thread.isAlive()) {
+        bury(g); // an adopted thread, which has no code of ours around it
+      } else {
+        g.status = G.Status.WAITING;
+        g.waitReason = WaitReason.JAVA;
+        g.waitingOn = null;
+        g.waitSince = p.clock;
+        g.waitSite = 0;
+      }
+    }
+    if (p.g == g) {
+      p.g = null;
+      p.status = P.Status.SEARCHING;
+      p.clock += Cost.SWITCH * Cost.STEP_NANOS;
+    }
+  }
+
+  private P processorOf(G g) {
+    P p = g.p;
+    if (p == null) {
+      throw new IllegalStateException(g + " runs without a processor");
+    }
+    return p;
+  }
+
+  // The clock
+  // ---------
+
+  /** Lets {@code p}'s goroutine run until another processor's turn, a timer, or the end of its slice. */
+  private void grant(P p) {
+    long until = p.sliceEnd;
+    long other = NEVER;
+    boolean busy = false;
+    for (P q : ps) {
+      if (q != p && q.status != P.Status.IDLE && q.clock < other) {
+        other = q.clock;
+        busy = q.status == P.Status.RUNNING;
+      }
+    }
+    if (other != NEVER) {
+      until = Math.min(until, busy ? other + slack() : other);
+    }
+    until = Math.min(until, nextTimer());
+    long span = Math.max(1, (until - p.clock) / Cost.STEP_NANOS);
+    granted = (int) Math.min(span, Cost.TIME_SLICE);
+    Steps.budget = granted;
+  }
+
+  /** How far a processor may run ahead of a busy one: the longer the program, the coarser. */
+  private long slack() {
+    int coarser = (int) Math.min(8, switches >>> 15);
+    int slackSteps =
+        choices.randomised() ? 1 << choices.choose(Choices.Kind.SLACK, 11) : Cost.SLACK;
+    return (long) slackSteps * Cost.STEP_NANOS << coarser;
+  }
+
+  /** Books the steps used since the grant. */
+  private void account(P p) {
+    int used = granted - Steps.budget;
+    granted = 0;
+    Steps.budget = 0;
+    p.clock += (long) used * Cost.STEP_NANOS;
+    steps += used;
+  }
+
+  /** Something was set in motion for {@code when}: the running goroutine must not run past it. */
+  private void shorten(long when) {
+    P p = processor;
+    if (running == null || p == null) {
+      return;
+    }
+    long left = Math.max(0, (when - now(p)) / Cost.STEP_NANOS);
+    if (left < Steps.budget) {
+      granted -= Steps.budget - (int) left;
+      Steps.budget = (int) left;
+    }
+  }
+
+  private long now(P p) {
+    return p.clock + (long) (granted - Steps.budget) * Cost.STEP_NANOS;
+  }
+
+  @Override
+  public long now() {
+    P p = processor;
+    return p == null ? latest() : now(p);
+  }
+
+  /** The furthest clock: the time when nothing runs. */
+  private long latest() {
+    long latest = 0;
+    for (P p : ps) {
+      latest = Math.max(latest, p.clock);
+    }
+    return latest;
+  }
+
+  /**
+   * The clock as a program reads it: a read costs time, so that polling it ends, and no goroutine sees a time
+   * before one that another has seen.
+   */
+  @Override
+  public long wallNanos() {
+    if (running != null) {
+      Steps.budget -= Cost.CLOCK_READ;
+    }
+    lastClockRead = Math.max(lastClockRead, now());
+    return EPOCH_SECONDS * 1_000_000_000L + lastClockRead;
+  }
+
+  @Override
+  public long epochNanos() {
+    return EPOCH_SECONDS * 1_000_000_000L;
+  }
+
+  private long nextTimer() {
+    RuntimeTimer first = timers.first();
+    return first == null ? NEVER : Math.max(first.when, timersHeldUntil);
+  }
+
+  @Override
+  public void start(RuntimeTimer timer, long when) {
+    timers.add(timer, Math.max(when, 0));
+    shorten(nextTimer());
+  }
+
+  @Override
+  public boolean stop(RuntimeTimer timer) {
+    return timers.remove(timer);
+  }
+
+  /** Fires one timer that is due. */
+  private void fireTimer(long now) {
+    int due = timers.countFirst();
+    int chosen = due > 1 && choices.randomised() ? choices.choose(Choices.Kind.TIMER, due) : 0;
+    RuntimeTimer timer = timers.nthFirst(chosen);
+    timers.remove(timer);
+    if (due > 1 && choices.randomised() && choices.choose(Choices.Kind.TIMER, 2) == 1) {
+      timersHeldUntil = now + (1L << choices.choose(Choices.Kind.TIMER, 12));
+    }
+    processor = timerProcessor(now);
+    timer.fire(now);
+    processor = null;
+  }
+
+  /** Where what a timer wakes will run: an idle processor, woken on the dot, or the one furthest behind. */
+  private P timerProcessor(long now) {
+    P best = ps[0];
+    P idle = null;
+    for (P p : ps) {
+      if (p.status == P.Status.SEARCHING && p.clock == now) {
+        return p;
+      }
+      if (p.status == P.Status.IDLE && idle == null) {
+        idle = p;
+      }
+      if (p.status != P.Status.IDLE && (best.status == P.Status.IDLE || p.clock < best.clock)) {
+        best = p;
+      }
+    }
+    if (idle == null) {
+      return best;
+    }
+    idle.clock = Math.max(idle.clock, now);
+    idle.status = P.Status.SEARCHING;
+    return idle;
+  }
+
+  // Choosing who runs (Go: schedule, findRunnable)
+  // ----------------------------------------------
+
+  /** The goroutine that runs next; null when nothing can. */
+  private @Nullable G pick() {
+    for (; ; ) {
+      P p = furthestBehind();
+      long timer = nextTimer();
+      if (timer != NEVER && (p == null || timer <= p.clock)) {
+        fireTimer(timer);
+        continue;
+      }
+      if (p == null) {
+        return null;
+      }
+      if (p.status == P.Status.SEARCHING) {
+        search(p);
+        continue;
+      }
+      G g = p.g;
+      if (g == null) {
+        throw new IllegalStateException("processor " + p.id + " runs nothing");
+      }
+      if (p.clock >= p.sliceEnd) {
+        if (p.hasWork() || global.size() > 0) {
+          preempt(g, p);
+          continue;
+        }
+        p.sliceEnd = p.clock + (long) Cost.TIME_SLICE * Cost.STEP_NANOS;
+      }
+      return g;
+    }
+  }
+
+  private @Nullable P furthestBehind() {
+    P behind = null;
+    for (P p : ps) {
+      if (p.status != P.Status.IDLE && (behind == null || p.clock < behind.clock)) {
+        behind = p;
+      }
+    }
+    return behind;
+  }
+
+  private void preempt(G g, P p) {
+    g.status = G.Status.RUNNABLE;
+    g.readyAt = p.clock;
+    g.p = null;
+    p.g = null;
+    p.status = P.Status.SEARCHING;
+    global.add(g);
+  }
+
+  private void search(P p) {
+    boolean inherit = false;
+    G g = null;
+    if (p.tick % 61 == 0 && global.size() > 0) {
+      g = fromGlobal(p, 1);
+    }
+    if (g == null && p.runnext != null) {
+      g = p.runnext;
+      p.runnext = null;
+      inherit = p.sliceEnd > p.clock;
+    }
+    if (g == null) {
+      g = p.poll();
+    }
+    if (g == null && global.size() > 0) {
+      g = fromGlobal(p, 0);
+    }
+    if (g == null && anyoneHasWork()) {
+      if (!p.spinning && 2 * spinning < ps.length - idle()) {
+        p.spinning = true;
+        spinning++;
+      }
+      if (p.spinning) {
+        g = steal(p);
+        if (g == null && p.patient) {
+          return; // looks again a little later
+        }
+      }
+    }
+    p.patient = false;
+    if (p.spinning) {
+      p.spinning = false;
+      spinning--;
+      if (g != null && spinning == 0) {
+        p.status = P.Status.RUNNING; // not idle, when the next is chosen to be woken
+        wake(Math.max(p.clock, g.readyAt));
+      }
+    }
+    if (g == null) {
+      p.status = P.Status.IDLE;
+      return;
+    }
+    execute(g, p, inherit);
+  }
+
+  private void execute(G g, P p, boolean inherit) {
+    p.clock = Math.max(p.clock, g.readyAt);
+    p.status = P.Status.RUNNING;
+    p.g = g;
+    g.p = p;
+    g.status = G.Status.RUNNING;
+    g.waitReason = null;
+    g.waitingOn = null;
+    switches++;
+    if (!inherit) {
+      p.tick++;
+      p.sliceEnd = p.clock + (long) Cost.TIME_SLICE * Cost.STEP_NANOS;
+    }
+  }
+
+  private @Nullable G fromGlobal(P p, int most) {
+    int n = Math.min(global.size() / ps.length + 1, P.RING / 2);
+    if (most > 0) {
+      n = Math.min(n, most);
+    }
+    G g = global.poll();
+    for (int i = 1; i < n; i++) {
+      G more = global.poll();
+      if (more != null && !p.offer(more)) {
+        global.add(more);
+      }
+    }
+    return g;
+  }
+
+  private boolean anyoneHasWork() {
+    for (P p : ps) {
+      if (p.hasWork()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int idle() {
+    int idle = 0;
+    for (P p : ps) {
+      if (p.status == P.Status.IDLE) {
+        idle++;
+      }
+    }
+    return idle;
+  }
+
+  /** Half of a victim's queue; or what it was to run next, after it had the time to do so. */
+  private @Nullable G steal(P thief) {
+    int start = choices.choose(Choices.Kind.VICTIM, ps.length);
+    for (int i = 0; i < ps.length; i++) {
+      P victim = ps[(start + i) % ps.length];
+      int n = victim.queued() - victim.queued() / 2;
+      if (victim != thief && n > 0) {
+        G g = victim.poll();
+        for (int k = 1; k < n; k++) {
+          G more = victim.poll();
+          if (more != null) {
+            thief.offer(more);
+          }
+        }
+        return g;
+      }
+    }
+    for (int i = 0; i < ps.length; i++) {
+      P victim = ps[(start + i) % ps.length];
+      G next = victim.runnext;
+      if (victim == thief || next == null) {
+        continue;
+      }
+      if (victim.status == P.Status.RUNNING && !thief.patient) {
+        thief.patient = true;
+        thief.clock += delay(Cost.STEAL_NEXT);
+        return null;
+      }
+      victim.runnext = null;
+      return next;
+    }
+    thief.patient = false;
+    return null;
+  }
+
+  /** {@code usual} steps in nanoseconds; on a seed other than 0, often none and sometimes many times that. */
+  private long delay(int usual) {
+    if (!choices.randomised()) {
+      return (long) usual * Cost.STEP_NANOS;
+    }
+    int drawn = choices.choose(Choices.Kind.WAKE, 16);
+    return drawn < 5 ? 0 : (1L << (drawn - 4)) * Cost.STEP_NANOS;
+  }
+
+  // Queues (Go: runqput, runqputslow, ready, wakep)
+  // -----------------------------------------------
+
+  private void put(P p, G g, boolean next) {
+    G put = g;
+    boolean first = next;
+    if (first && choices.randomised() && choices.choose(Choices.Kind.QUEUE, 2) == 0) {
+      first = false;
+    }
+    if (first) {
+      G kicked = p.runnext;
+      p.runnext = put;
+      if (kicked == null) {
+        return;
+      }
+      put = kicked;
+    }
+    if (!p.offer(put)) {
+      overflow(p, put);
+    }
+  }
+
+  /** Half the ring and {@code g} go to the global queue, shuffled where Go shuffles. */
+  private void overflow(P p, G g) {
+    @Nullable G[] batch = new G[P.RING / 2 + 1];
+    for (int i = 0; i < P.RING / 2; i++) {
+      batch[i] = p.poll();
+    }
+    batch[P.RING / 2] = g;
+    if (choices.randomised()) {
+      for (int i = 1; i < batch.length; i++) {
+        int j = choices.choose(Choices.Kind.QUEUE, i + 1);
+        G swap = batch[i];
+        batch[i] = batch[j];
+        batch[j] = swap;
+      }
+    }
+    for (G each : batch) {
+      if (each != null) {
+        global.add(each);
+      }
+    }
+  }
+
+  /** Wakes an idle processor, unless one is already looking for work. */
+  private void wake(long now) {
+    if (spinning > 0) {
+      return;
+    }
+    for (P p : ps) {
+      if (p.status == P.Status.IDLE) {
+        p.status = P.Status.SEARCHING;
+        p.clock = Math.max(p.clock, now + delay(Cost.WAKE));
+        p.spinning = true;
+        spinning++;
+        shorten(p.clock);
+        return;
+      }
+    }
+  }
+
+  private void enqueue(G g) {
+    g.status = G.Status.RUNNABLE;
+    P p = processor;
+    if (p == null) {
+      p = timerProcessor(latest());
+    }
+    g.readyAt = now();
+    put(p, g, true);
+    wake(g.readyAt);
+  }
+
+  // What primitives ask for
+  // -----------------------
+
+  @Override
+  public void go(String name, Block body) {
+    spend(Cost.SPAWN);
+    G creator = running;
+    G g = create(name, body, creator == null ? 0 : creator.id, Steps.site);
+    if (live.size() > settings.goroutineLimit()) {
+      finish(
+          "goroutine_limit",
+          126,
+          "more than "
+              + settings.goroutineLimit()
+              + " goroutines alive at once, the limit"
+              + (settings.race() ? " with race detection on" : ""));
+      throw never();
+    }
+    enqueue(g);
+  }
+
+  private G create(String name, @Nullable Block body, long parent, int site) {
+    G g = new G(++lastGoroutineId, name, this, body, parent, site);
+    g.listIndex = live.size();
+    live.add(g);
+    return g;
+  }
+
+  private void bury(G g) {
+    g.status = G.Status.DEAD;
+    G last = live.removeLast();
+    if (last != g) {
+      live.set(g.listIndex, last);
+      last.listIndex = g.listIndex;
+    }
+  }
+
+  @Override
+  public void park(G g, WaitReason reason, @Nullable SyncObject on) {
+    g.status = G.Status.WAITING;
+    g.waitReason = reason;
+    g.waitingOn = on;
+    g.waitSince = now();
+    g.waitSite = Steps.site;
+    leave(g);
+  }
+
+  /** Leaves the carrier; returns when the goroutine is resumed. */
+  private void leave(G g) {
+    int before = g.resumes;
+    Thread.yield();
+    if (g.resumes == before) {
+      g.status = G.Status.RUNNING;
+      throw fatal(
+          "a goroutine can't wait inside a class initialiser or a native call (it holds its thread)");
+    }
+  }
+
+  @Override
+  public void ready(G g) {
+    enqueue(g);
+  }
+
+  @Override
+  public void yieldProcessor(G g) {
+    if (noSwitch > 0) {
+      return;
+    }
+    int before = g.resumes;
+    P p = processorOf(g);
+    g.status = G.Status.RUNNABLE;
+    g.readyAt = now();
+    p.g = null;
+    p.status = P.Status.SEARCHING;
+    global.add(g);
+    Thread.yield();
+    if (g.resumes == before) {
+      throw fatal("a goroutine can't yield inside a class initialiser or a native call");
+    }
+  }
+
+  /** The running goroutine has used up its grant. */
+  void budgetSpent() {
+    G g = running;
+    if (g == null || Thread.currentThread() != g.thread) {
+      Steps.budget += PINNED_STEPS;
+      granted += PINNED_STEPS;
+      return;
+    }
+    P p = processorOf(g);
+    if (noSwitch == 0 && !staysFirst(p)) {
+      int before = g.resumes;
+      Thread.yield();
+      if (g.resumes != before) {
+        return;
+      }
+    } else if (noSwitch == 0) {
+      account(p);
+      grant(p);
+      return;
+    }
+    account(p);
+    granted = PINNED_STEPS;
+    Steps.budget = PINNED_STEPS;
+  }
+
+  /** Whether the goroutine on {@code p} would be picked again at once. */
+  private boolean staysFirst(P p) {
+    long now = now(p);
+    if (now >= p.sliceEnd || nextTimer() <= now || !inbox.isEmpty() || end != null) {
+      return false;
+    }
+    for (P q : ps) {
+      if (q != p && q.status != P.Status.IDLE && q.clock <= now) {
+        return false;
+      }
+    }
+    return !inAfterlife || steps < AFTERLIFE_STEPS;
+  }
+
+  @Override
+  public void spend(int cost) {
+    if (running != null) {
+      Steps.spend(cost);
+    }
+  }
+
+  @Override
+  public void sleep(G g, long nanos) {
+    spend(Cost.OPERATION);
+    if (nanos <= 0) {
+      return;
+    }
+    RuntimeTimer timer = g.sleep;
+    if (timer == null) {
+      timer =
+          new RuntimeTimer() {
+            @Override
+            protected void fire(long now) {
+              ready(g);
+            }
+          };
+      g.sleep = timer;
+    }
+    long now = now();
+    start(timer, now + Math.min(nanos, NEVER - 1 - now));
+    park(g, WaitReason.SLEEP, null);
+  }
+
+  @Override
+  public <T> T blocking(G g, Callable<T> call) throws Exception {
+    noSwitch++;
+    try {
+      return call.call();
+    } finally {
+      noSwitch--;
+      sleep(g, (long) Cost.SYSCALL * Cost.STEP_NANOS);
+    }
+  }
+
+  @Override
+  public int chooseCase(int n) {
+    return choices.choose(Choices.Kind.SELECT, n);
+  }
+
+  @Override
+  public int choose(int n) {
+    spend(Cost.OPERATION);
+    return choices.choose(Choices.Kind.CHOOSE, n);
+  }
+
+  @Override
+  public int goroutines() {
+    return live.size();
+  }
+
+  @Override
+  public int processors() {
+    return ps.length;
+  }
+
+  @Override
+  public int processors(int n) {
+    int before = ps.length;
+    if (n < 1 || n == before) {
+      return before;
+    }
+    for (int i = n; i < before; i++) {
+      retire(ps[i]);
+    }
+    ps = Arrays.copyOf(ps, n);
+    for (int i = before; i < n; i++) {
+      ps[i] = new P(i);
+      ps[i].clock = now();
+    }
+    return before;
+  }
+
+  /** Hands a processor's goroutines to the global queue; the caller's goes on where it is put next. */
+  private void retire(P p) {
+    G g = p.g;
+    if (g != null) {
+      if (g == running) {
+        account(p);
+        granted = 0;
+        processor = ps[0];
+      }
+      preempt(g, p);
+    }
+    G next = p.runnext;
+    if (next != null) {
+      global.add(next);
+    }
+    for (G queued; (queued = p.poll()) != null; ) {
+      global.add(queued);
+    }
+    if (p.spinning) {
+      spinning--;
+    }
+    p.status = P.Status.IDLE;
+  }
+
+  int nextObjectId() {
+    return ++lastObjectId;
+  }
+
+  // Used by the hooks of rewritten code and by the worker
+  // -----------------------------------------------------
+
+  /** From here to {@link #switchesOn} the running goroutine is not switched away from. */
+  void switchesOff() {
+    noSwitch++;
+  }
+
+  void switchesOn() {
+    noSwitch--;
+  }
+
+  Random64 programRandom() {
+    return programRandom;
+  }
+
+  void uncontrolled(String call) {
+    uncontrolled.add(call);
+  }
+
+  void wrote() {
+    if (running != null) {
+      Steps.budget -= Cost.PRINT;
+    }
+  }
+
+  /** Waits for something that a thread outside will {@link #arrived announce}. */
+  void parkExternal(G g, WaitReason reason) {
+    external++;
+    park(g, reason, null);
+  }
+
+  /** May be called by any thread, once for each {@link #parkExternal}. */
+  void arrived(G g) {
+    inbox.add(g);
+    LockSupport.unpark(carrier);
+  }
+
+  private void arrive(G g) {
+    if (g.waitReason == WaitReason.JAVA) {
+      uncontrolled.add("a wake-up by a thread of the JDK's");
+    } else {
+      external--;
+    }
+    enqueue(g);
+  }
+
+  // What the JDK tells
+  // ------------------
+
+  @Override
+  void submitted(G owner, Runnable task) {
+    G g = owner;
+    if (owner.continuation == null && running == owner) {
+      owner.continuation = task;
+    } else if (owner.continuation != task) {
+      g = adopted(owner, task);
+      if (g.continuation == null) {
+        g.continuation = task;
+        enqueue(g);
+        return;
+      }
+    }
+    g.submitted = true;
+    if (g.status == G.Status.WAITING && g.waitReason == WaitReason.JAVA) {
+      Thread thread = Thread.currentThread();
+      G now = running;
+      if (thread == carrier || now != null && now.thread == thread) {
+        enqueue(g);
+      } else {
+        arrived(g);
+      }
+    }
+  }
+
+  /** Virtual threads that inherited a goroutine's executor, by their continuation. */
+  private final java.util.Map<Runnable, G> adopted = new java.util.IdentityHashMap<>();
+
+  private G adopted(G owner, Runnable task) {
+    G known = adopted.get(task);
+    if (known == null) {
+      known = create("", null, owner.id, Steps.site);
+      adopted.put(task, known);
+    }
+    return known;
+  }
+
+  @Override
+  void ended(G g, @Nullable Throwable thrown) {
+    bury(g);
+    if (inAfterlife) {
+      return;
+    }
+    if (thrown != null && !(thrown instanceof GoexitError)) {
+      panicked(g, thrown);
+    } else if (g.id == 1) {
+      mainGone = true;
+      if (thrown == null) {
+        finish("ok", 0, "");
+      }
+    }
+  }
+
+  // Endings
+  // -------
+
+  private void finish(String status, int code, String message) {
+    if (end == null) {
+      end = new End(status, code, message);
+    }
+  }
+
+  /** Ends the program with an exit code; does not return. */
+  Error exit(int code) {
+    finish("exit", code, "the program exited with code " + code);
+    return never();
+  }
+
+  private Error never() {
+    G g = running;
+    if (g != null && g.thread == Thread.currentThread()) {
+      g.status = G.Status.WAITING;
+      g.waitReason = null;
+      int before = g.resumes;
+      Thread.yield();
+      if (g.resumes == before) {
+        g.status = G.Status.RUNNING;
+      }
+    }
+    return new GoexitError();
+  }
+
+  private void panicked(G g, Throwable thrown) {
+    String value =
+        thrown instanceof Panic panic ? panic.getMessage() : thrown.toString();
+    List<Frame> stack = Stacks.frames(thrown.getStackTrace());
+    Frame created = createdAt(g);
+    StringBuilder text = new StringBuilder("panic: ").append(value).append('\n');
+    for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
+      text.append("\tcaused by: ").append(cause).append('\n');
+    }
+    text.append('\n');
+    Reports.goroutine(text, g, "running", stack, created);
+    text.append("exit status 2");
+    observer.panic(g.id, g.name, value, stack, created, text.toString());
+    finish("panic", 2, "panic: " + value);
+  }
+
+  @Override
+  public Error fatal(String message) {
+    G g = running;
+    if (g != null) {
+      List<Frame> stack = Stacks.frames(new Throwable().getStackTrace());
+      Frame created = createdAt(g);
+      StringBuilder text = new StringBuilder("fatal error: ").append(message).append("\n\n");
+      Reports.goroutine(text, g, "running", stack, created);
+      text.append("exit status 2");
+      if (!inAfterlife) {
+        observer.panic(
+            g.id, g.name, "fatal error: " + message, stack, created, text.toString());
+      }
+    }
+    finish("panic", 2, "fatal error: " + message);
+    return never();
+  }
+
+  private void deadlock() {
+    String message =
+        mainGone
+            ? "no goroutines (main called runtime.Goexit) - deadlock!"
+            : "all goroutines are asleep - deadlock!";
+    List<GoroutineState> states = new ArrayList<>();
+    for (G g : inOrder()) {
+      states.add(state(g, null));
+    }
+    observer.deadlock(states, Reports.deadlock(message, states));
+    finish("deadlock", 2, "fatal error: " + message);
+  }
+
+  /** Lets the goroutines that main left behind run on unseen, and reports those that nobody could wake. */
+  private void sortSurvivors() {
+    if (live.isEmpty()) {
+      return;
+    }
+    List<G> survivors = inOrder();
+    List<GoroutineState> before = new ArrayList<>();
+    for (G g : survivors) {
+      before.add(state(g, null));
+    }
+    end = null;
+    inAfterlife = true;
+    steps = 0;
+    loop();
+    boolean settled = steps < AFTERLIFE_STEPS;
+    List<GoroutineState> states = new ArrayList<>();
+    boolean stuck = false;
+    for (int i = 0; i < survivors.size(); i++) {
+      G g = survivors.get(i);
+      boolean waits = g.status == G.Status.WAITING && g.waitReason != WaitReason.SLEEP;
+      String verdict =
+          waits && settled
+              ? "stuck"
+              : before.get(i).state().equals(WaitReason.SLEEP.text()) ? "sleeping" : "unfinished";
+      stuck |= verdict.equals("stuck");
+      // Where it is stuck for good may be further on than where main left it.
+      states.add(verdict.equals("stuck") ? state(g, verdict) : Reports.judged(before.get(i), verdict));
+    }
+    if (stuck) {
+      observer.leak(states, Reports.leak(states));
+    }
+  }
+
+  private List<G> inOrder() {
+    List<G> order = new ArrayList<>(live);
+    order.sort((a, b) -> Long.compare(a.id, b.id));
+    return order;
+  }
+
+  private @Nullable Frame createdAt(G g) {
+    Sites.Site site = sites.at(g.createdSite);
+    return site == null ? null : site.frame();
+  }
+
+  private GoroutineState state(G g, @Nullable String verdict) {
+    Thread thread = g.thread;
+    StackTraceElement[] stack =
+        thread == null ? new StackTraceElement[0] : thread.getStackTrace();
+    WaitReason reason = g.waitReason;
+    String state =
+        g.status == G.Status.RUNNABLE
+            ? "runnable"
+            : reason == null
+                ? "running"
+                : reason == WaitReason.JAVA ? Stacks.javaWait(stack) : reason.text();
+    SyncObject on = g.waitingOn;
+    return new GoroutineState(
+        g.id,
+        g.name,
+        state,
+        on == null ? "" : on.describe(sites),
+        g.waitSince,
+        Stacks.frames(stack),
+        createdAt(g),
+        verdict);
+  }
+}

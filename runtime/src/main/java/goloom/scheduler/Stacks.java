@@ -1,0 +1,111 @@
+package goloom.scheduler;
+
+import goloom.report.Frame;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Stacks as reports show them: the user's frames, named as Go names functions. */
+final class Stacks {
+  private Stacks() {}
+
+  /** Frames shown of one stack; a recursion gone wild has thousands. */
+  private static final int MOST_FRAMES = 50;
+
+  /** Of {@code stack}, the user's frames; where there are none, all but the engine's own. */
+  static List<Frame> frames(StackTraceElement[] stack) {
+    List<Frame> frames = new ArrayList<>();
+    for (StackTraceElement element : stack) {
+      if (isUsers(element) && frames.size() < MOST_FRAMES) {
+        frames.add(frame(element));
+      }
+    }
+    if (frames.isEmpty()) {
+      for (StackTraceElement element : stack) {
+        if (!isEngines(element) && frames.size() < MOST_FRAMES) {
+          frames.add(frame(element));
+        }
+      }
+    }
+    return List.copyOf(frames);
+  }
+
+  /** The method of the JDK that a goroutine waits in, as {@code ReentrantLock.lock}, or {@code waiting}. */
+  static String javaWait(StackTraceElement[] stack) {
+    String reason = WaitReason.JAVA.text();
+    for (StackTraceElement element : stack) {
+      if (isUsers(element)) {
+        break;
+      }
+      String type = element.getClassName();
+      if (type.startsWith("java.util.concurrent.") || type.startsWith("java.lang.Thread")) {
+        String simple = type.substring(type.lastIndexOf('.') + 1);
+        reason = simple.replaceAll("\\$.*", "") + "." + element.getMethodName();
+      }
+    }
+    return reason;
+  }
+
+  /** {@code Main.lambda$main$0} as {@code Main.main.func1}; other names as they are. */
+  static String goName(String function) {
+    int lambda = function.indexOf(".lambda$");
+    if (lambda < 0) {
+      return function;
+    }
+    String type = function.substring(0, lambda);
+    String rest = function.substring(lambda + ".lambda$".length());
+    int number = rest.lastIndexOf('$');
+    if (number < 0) {
+      return function;
+    }
+    String method = rest.substring(0, number);
+    try {
+      return type + "." + method + ".func" + (Integer.parseInt(rest.substring(number + 1)) + 1);
+    } catch (NumberFormatException e) {
+      return function;
+    }
+  }
+
+  private static Frame frame(StackTraceElement element) {
+    String file = element.getFileName();
+    return new Frame(
+        goName(element.getClassName() + "." + element.getMethodName()),
+        file == null ? "" : file,
+        Math.max(0, element.getLineNumber()));
+  }
+
+  private static boolean isUsers(StackTraceElement element) {
+    String module = element.getModuleName();
+    String type = element.getClassName();
+    return (module == null || !(module.startsWith("java.") || module.startsWith("jdk.")))
+        && !isEngines(element)
+        && !type.startsWith("java.")
+        && !type.startsWith("jdk.");
+  }
+
+  private static boolean isEngines(StackTraceElement element) {
+    String type = element.getClassName();
+    if (!type.startsWith("goloom.")) {
+      return type.startsWith("java.lang.VirtualThread")
+          || type.startsWith("jdk.internal.vm.")
+          || type.startsWith("java.lang.Thread");
+    }
+    String module = element.getModuleName();
+    if (module != null) {
+      return module.equals("goloom") || module.equals("goloom.worker");
+    }
+    // On the class path the library has no module; its tests are users of it.
+    String file = element.getFileName();
+    return file == null || !file.endsWith("Test.java");
+  }
+
+  /** Go's text for one goroutine: its frames, each on two lines, and who created it. */
+  static void print(StringBuilder text, List<Frame> stack) {
+    for (Frame frame : stack) {
+      text.append(frame.function()).append("(...)\n\t").append(place(frame)).append('\n');
+    }
+  }
+
+  static String place(Frame frame) {
+    return frame.line() > 0 ? frame.file() + ":" + frame.line() : frame.file();
+  }
+}
