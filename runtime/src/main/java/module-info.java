@@ -12,6 +12,4 @@ module goloom {
       goloom.worker;
   exports goloom.scheduler to
       goloom.worker;
-  exports goloom.trace to
-      goloom.worker;
 }

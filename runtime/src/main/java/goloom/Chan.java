@@ -12,9 +12,9 @@ import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A channel. Go: {@code chan T}. Thread-safe; goroutines and plain threads may use it. Values are received in the
- * order they were sent, and goroutines that wait are served in the order they came. A channel carries {@code null}
- * like any value.
+ * A channel. Go: {@code chan T}. Thread-safe; goroutines and plain threads may use it. Values are
+ * received in the order they were sent, and goroutines that wait are served in the order they came.
+ * A channel carries {@code null} like any value.
  *
  * <pre>{@code
  * var ch = Chan.<String>make();        // ch := make(chan string)
@@ -64,7 +64,10 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
     return make(capacity, null);
   }
 
-  /** The same, with what a receive from the closed, drained channel yields; {@code null} where not given. */
+  /**
+   * The same, with what a receive from the closed, drained channel yields; {@code null} where not
+   * given.
+   */
   @SuppressWarnings("TypeParameterUnusedInFormals")
   public static <T extends @Nullable Object> Chan<T> make(int capacity, @Nullable T zero) {
     if (capacity < 0) {
@@ -79,7 +82,10 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
     return (Chan<T>) NIL;
   }
 
-  /** The channel that {@code timer} sends on, with room for one value, which {@code len} does not show. */
+  /**
+   * The channel that {@code timer} sends on, with room for one value, which {@code len} does not
+   * show.
+   */
   static <T> Chan<T> forTimer(ChanTimer timer) {
     Chan<T> chan = new Chan<>(1, null);
     chan.timer = timer;
@@ -193,7 +199,10 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
     return sudog;
   }
 
-  /** Receives into {@code into} where that needs no waiting; then the lock is released, else still held. */
+  /**
+   * Receives into {@code into} where that needs no waiting; then the lock is released, else still
+   * held.
+   */
   boolean tryReceiveLocked(Sudog into, Scheduler scheduler) {
     if (count > 0) {
       into.element = take();
@@ -348,7 +357,10 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
     }
   }
 
-  /** The timer's send: hands over or buffers, or drops where the last value was not taken; under the lock. */
+  /**
+   * The timer's send: hands over or buffers, or drops where the last value was not taken; under the
+   * lock.
+   */
   @Nullable Sudog offerLocked(Object value) {
     Sudog receiver = receivers.poll();
     if (receiver != null) {
@@ -361,7 +373,10 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
     return receiver;
   }
 
-  /** Drops a value that a stopped or reset timer left behind; true where there was one; under the lock. */
+  /**
+   * Drops a value that a stopped or reset timer left behind; true where there was one; under the
+   * lock.
+   */
   boolean drainLocked() {
     boolean had = count > 0;
     if (had) {

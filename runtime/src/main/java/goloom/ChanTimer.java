@@ -7,9 +7,10 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The timer behind a channel (Go 1.23: {@code src/time/sleep.go}, {@code src/runtime/time.go}). It is handed to
- * the scheduler only while some goroutine waits on the channel; else a look at the channel finds out whether it
- * is due. So a timer that nobody waits for costs nothing, moves no clock, hides no deadlock and can be collected.
+ * The timer behind a channel (Go 1.23: {@code src/time/sleep.go}, {@code src/runtime/time.go}). It
+ * is handed to the scheduler only while some goroutine waits on the channel; else a look at the
+ * channel finds out whether it is due. So a timer that nobody waits for costs nothing, moves no
+ * clock, hides no deadlock and can be collected.
  *
  * <p>Every field is guarded by the channel's lock.
  */

@@ -10,8 +10,8 @@ import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Go's statements and the functions of its package {@code runtime}, to be imported statically: {@code import
- * static goloom.Go.*;}.
+ * Go's statements and the functions of its package {@code runtime}, to be imported statically:
+ * {@code import static goloom.Go.*;}.
  *
  * <pre>{@code
  * go(() -> IO.println("from a goroutine"));
@@ -37,8 +37,8 @@ public final class Go {
   // ------
 
   /**
-   * Waits until one of the cases can go on, does it, runs its body and returns its index; among several that can,
-   * a random one. Without cases it waits for ever. Go: {@code select}.
+   * Waits until one of the cases can go on, does it, runs its body and returns its index; among
+   * several that can, a random one. Without cases it waits for ever. Go: {@code select}.
    *
    * @throws Panic {@code send on closed channel}; a checked exception of the body is its cause
    */
@@ -64,13 +64,19 @@ public final class Go {
     return new ReceiveCase<>(chan, (value, ok) -> body.run(value));
   }
 
-  /** A case that receives, with a body that also learns whether it was sent. Go: {@code case v, ok := <-ch:}. */
+  /**
+   * A case that receives, with a body that also learns whether it was sent. Go: {@code case v, ok
+   * := <-ch:}.
+   */
   public static <T extends @Nullable Object> ReceiveCase<T> onReceive(
       @Nullable ReceiveChan<T> chan, OkBody<? super T> body) {
     return new ReceiveCase<>(chan, body::run);
   }
 
-  /** A case that sends {@code value}. Go: {@code case ch <- v:}. A {@code null} channel is the nil channel. */
+  /**
+   * A case that sends {@code value}. Go: {@code case ch <- v:}. A {@code null} channel is the nil
+   * channel.
+   */
   public static <T extends @Nullable Object> Case onSend(@Nullable SendChan<T> chan, T value) {
     return new SendCase(chan, value, () -> {});
   }
@@ -105,7 +111,9 @@ public final class Go {
     void run(T value, boolean ok) throws Exception;
   }
 
-  /** 0 to {@code n} − 1, each in a variable that lambdas may capture. Go: {@code for i := range n}. */
+  /**
+   * 0 to {@code n} − 1, each in a variable that lambdas may capture. Go: {@code for i := range n}.
+   */
   public static Iterable<Integer> range(int n) {
     return () ->
         new Iterator<>() {
@@ -129,14 +137,17 @@ public final class Go {
   // Panic
   // -----
 
-  /** Throws a {@link Panic}; declared to return one, so that {@code throw panic(x)} compiles. Go: {@code panic}. */
+  /**
+   * Throws a {@link Panic}; declared to return one, so that {@code throw panic(x)} compiles. Go:
+   * {@code panic}.
+   */
   public static Panic panic(@Nullable Object value) {
     throw new Panic(value);
   }
 
   /**
-   * Ends the calling goroutine after its deferred calls; declared to return what it throws. Go: {@code
-   * runtime.Goexit}.
+   * Ends the calling goroutine after its deferred calls; declared to return what it throws. Go:
+   * {@code runtime.Goexit}.
    */
   public static Error goexit() {
     throw new GoexitError();
@@ -161,7 +172,9 @@ public final class Go {
     return Scheduler.current().processors();
   }
 
-  /** Sets the number of processors and returns the number before. Go: {@code runtime.GOMAXPROCS(n)}. */
+  /**
+   * Sets the number of processors and returns the number before. Go: {@code runtime.GOMAXPROCS(n)}.
+   */
   public static int gomaxprocs(int n) {
     return Scheduler.current().processors(n);
   }
@@ -173,14 +186,15 @@ public final class Go {
    */
   public static int choose(int n) {
     if (n < 1) {
-      throw new IllegalArgumentException("choose needs at least one value to choose from, not " + n);
+      throw new IllegalArgumentException(
+          "choose needs at least one value to choose from, not " + n);
     }
     return Scheduler.current().choose(n);
   }
 
   /**
-   * Makes a call that may block outside the scheduler's reach, with the processor handed off. Go: a blocking
-   * system call.
+   * Makes a call that may block outside the scheduler's reach, with the processor handed off. Go: a
+   * blocking system call.
    *
    * @throws Panic with a checked exception of the call as its cause
    */

@@ -3,8 +3,8 @@ package goloom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@link Go#panic} throws, and what channels and locks throw at misuse. Go: a panic's value, as {@code
- * recover()} returns it.
+ * What {@link Go#panic} throws, and what channels and locks throw at misuse. Go: a panic's value,
+ * as {@code recover()} returns it.
  *
  * <pre>{@code
  * try { ch.close(); } catch (Panic p) { IO.println(p.getMessage()); }

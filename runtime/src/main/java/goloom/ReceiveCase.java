@@ -3,8 +3,8 @@ package goloom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A case that receives. Go: {@code case v, ok := <-ch}. After a select chose it, {@link #value} and {@link #ok}
- * hold what it received.
+ * A case that receives. Go: {@code case v, ok := <-ch}. After a select chose it, {@link #value} and
+ * {@link #ok} hold what it received.
  *
  * <pre>{@code
  * var msg = onReceive(messages);

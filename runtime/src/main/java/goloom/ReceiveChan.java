@@ -3,8 +3,8 @@ package goloom;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The receiving half of a channel. Go: {@code <-chan T}. Thread-safe. Iterating receives until the channel is
- * closed and drained.
+ * The receiving half of a channel. Go: {@code <-chan T}. Thread-safe. Iterating receives until the
+ * channel is closed and drained.
  *
  * <pre>{@code
  * int sum = 0;

@@ -10,10 +10,10 @@ import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Go's select (Go: {@code src/runtime/select.go}): a random order of looking, all channels locked in the order of
- * their creation; the first ready case wins; else the goroutine queues on every channel and the first to claim it
- * decides. Different here: the poll order is a random start and a walk around, drawn anew each time, over a
- * shuffle, which makes each ready case equally likely.
+ * Go's select (Go: {@code src/runtime/select.go}): a random order of looking, all channels locked
+ * in the order of their creation; the first ready case wins; else the goroutine queues on every
+ * channel and the first to claim it decides. Different here: the poll order is a random start and a
+ * walk around, drawn anew each time, over a shuffle, which makes each ready case equally likely.
  */
 final class Select {
   private Select() {}
@@ -61,8 +61,7 @@ final class Select {
       if (otherwise >= 0) {
         return otherwise;
       }
-      scheduler.park(
-          g, cases.length == 0 ? WaitReason.SELECT_NO_CASES : WaitReason.SELECT, null);
+      scheduler.park(g, cases.length == 0 ? WaitReason.SELECT_NO_CASES : WaitReason.SELECT, null);
       throw new IllegalStateException("a select without a usable case came back");
     }
     Chan<?>[] locks = lockOrder(cases, order, usable);
@@ -84,8 +83,7 @@ final class Select {
   }
 
   /** Does what a ready case asks for; releases every lock. */
-  private static void perform(
-      G g, Scheduler scheduler, Case ready, Chan<?> chan, Chan<?>[] locks) {
+  private static void perform(G g, Scheduler scheduler, Case ready, Chan<?> chan, Chan<?>[] locks) {
     unlock(locks, chan);
     switch (ready) {
       case ReceiveCase<?> receive -> {

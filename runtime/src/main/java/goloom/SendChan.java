@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface SendChan<T extends @Nullable Object> permits Chan {
   /**
-   * Sends a value, waiting for room or for a receiver; on a nil channel for ever. Go: {@code ch <- v}.
+   * Sends a value, waiting for room or for a receiver; on a nil channel for ever. Go: {@code ch <-
+   * v}.
    *
    * @throws Panic {@code send on closed channel}
    */

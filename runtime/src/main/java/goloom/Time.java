@@ -8,8 +8,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sleeping, timers and the clock. Go: package {@code time}. In {@code sim} the clock is virtual: it begins at
- * 2009-11-10T23:00:00Z and jumps ahead when all goroutines wait. Thread-safe.
+ * Sleeping, timers and the clock. Go: package {@code time}. In {@code sim} the clock is virtual: it
+ * begins at 2009-11-10T23:00:00Z and jumps ahead when all goroutines wait. Thread-safe.
  *
  * <pre>{@code
  * select(onReceive(answer, IO::println), onReceive(Time.after(seconds(1)), () -> IO.println("too late")));
@@ -30,15 +30,17 @@ public final class Time {
   }
 
   /**
-   * A channel on which the time is sent every {@code period}; {@link Chan#nil} where that is not positive. Go:
-   * {@code time.Tick}.
+   * A channel on which the time is sent every {@code period}; {@link Chan#nil} where that is not
+   * positive. Go: {@code time.Tick}.
    */
   public static ReceiveChan<Instant> tick(Duration period) {
     long nanos = nanosOf(period);
     return nanos <= 0 ? Chan.nil() : new ChanTimer(Scheduler.current(), nanos, nanos).chan;
   }
 
-  /** Runs {@code body} in a goroutine of its own after {@code duration}. Go: {@code time.AfterFunc}. */
+  /**
+   * Runs {@code body} in a goroutine of its own after {@code duration}. Go: {@code time.AfterFunc}.
+   */
   public static Timer afterFunc(Duration duration, Block body) {
     return new Timer(new FuncTimer(Scheduler.current(), nanosOf(duration), body));
   }
@@ -49,8 +51,8 @@ public final class Time {
   }
 
   /**
-   * A ticker: it sends the time on its channel every {@code period}, dropping ticks for a slow receiver. Go:
-   * {@code time.NewTicker}.
+   * A ticker: it sends the time on its channel every {@code period}, dropping ticks for a slow
+   * receiver. Go: {@code time.NewTicker}.
    *
    * @throws Panic {@code non-positive interval for NewTicker}
    */
@@ -168,8 +170,8 @@ public final class Time {
     }
 
     /**
-     * Stops it: nothing is received from its channel after that, its goroutine is not started. True where that
-     * came before it fired, or before its value was received.
+     * Stops it: nothing is received from its channel after that, its goroutine is not started. True
+     * where that came before it fired, or before its value was received.
      */
     public boolean stop() {
       return chan != null ? chan.stop() : func != null && func.stop();

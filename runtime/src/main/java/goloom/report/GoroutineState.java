@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param since when it began to wait, in nanoseconds since the program began
  * @param stack where it waits, the user's frames first
  * @param createdAt the {@code go} statement that made it; null for main
- * @param verdict in a leak {@code stuck}, {@code sleeping} or {@code unfinished}; null in a deadlock
+ * @param verdict in a leak {@code stuck}, {@code sleeping} or {@code unfinished}; null in a
+ *     deadlock
  */
 public record GoroutineState(
     long id,

@@ -1,8 +1,8 @@
 package goloom.scheduler;
 
 /**
- * Where every decision that could go another way is made. One implementation draws them from a seed, one reads
- * them from a schedule string; a search over schedules is a third.
+ * Where every decision that could go another way is made. One implementation draws them from a
+ * seed, one reads them from a schedule string; a search over schedules is a third.
  */
 interface Choices {
 
@@ -12,7 +12,10 @@ interface Choices {
     SLACK,
     /** How long a processor takes to wake. */
     WAKE,
-    /** Whether a readied goroutine runs next or goes to the end of the queue; how a batch is shuffled. */
+    /**
+     * Whether a readied goroutine runs next or goes to the end of the queue; how a batch is
+     * shuffled.
+     */
     QUEUE,
     /** Whom a thief looks at first. */
     VICTIM,

@@ -1,8 +1,8 @@
 package goloom.scheduler;
 
 /**
- * What things cost in virtual time, in steps of {@link #STEP_NANOS}. The figures are of the size that Go shows
- * on a common machine; what matters is that they are the same on every machine.
+ * What things cost in virtual time, in steps of {@link #STEP_NANOS}. The figures are of the size
+ * that Go shows on a common machine; what matters is that they are the same on every machine.
  */
 public final class Cost {
   private Cost() {}
@@ -31,7 +31,9 @@ public final class Cost {
   /** From a processor's wake-up to its first look for work. */
   static final int WAKE = 500;
 
-  /** How long a thief waits before it takes a goroutine that its victim is about to run (Go: 3 µs). */
+  /**
+   * How long a thief waits before it takes a goroutine that its victim is about to run (Go: 3 µs).
+   */
   static final int STEAL_NEXT = 300;
 
   /** After this much running a goroutine makes way for another: 10 ms. */

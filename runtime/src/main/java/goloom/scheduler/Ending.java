@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * How a program ended.
  *
- * @param status {@code ok}, {@code exit}, {@code panic}, {@code deadlock}, {@code goroutine_limit} or {@code
- *     internal}
+ * @param status {@code ok}, {@code exit}, {@code panic}, {@code deadlock}, {@code goroutine_limit}
+ *     or {@code internal}
  * @param code the exit code
  * @param message one sentence, empty where there is nothing to say
  * @param deterministic whether the same settings give the same bytes again

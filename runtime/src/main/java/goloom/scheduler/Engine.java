@@ -4,8 +4,8 @@ import goloom.Block;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Runs programs: the door to the schedulers for the worker and for {@link goloom.Program}. One simulation runs
- * at a time in a JVM; a second waits its turn.
+ * Runs programs: the door to the schedulers for the worker and for {@link goloom.Program}. One
+ * simulation runs at a time in a JVM; a second waits its turn.
  */
 public final class Engine {
   private Engine() {}
@@ -48,7 +48,7 @@ public final class Engine {
       throw new IllegalStateException(
           "the sim scheduler needs the JVM flag " + VirtualThreads.FLAG + "; start java with it");
     }
-    if (ONE.isHeldByCurrentThread() || Simulation.current() != null) {
+    if (ONE.isHeldByCurrentThread() || Simulation.ofCaller() != null) {
       throw new IllegalStateException("a program can't be run from within a simulated one");
     }
     ONE.lock();
@@ -73,7 +73,7 @@ public final class Engine {
 
   /** The number of the caller's goroutine; 0 where the caller is none. */
   public static long goroutine() {
-    Simulation simulation = Simulation.current();
+    Simulation simulation = Simulation.ofCaller();
     if (simulation != null) {
       G g = simulation.running;
       return g == null ? 0 : g.id;
@@ -83,7 +83,7 @@ public final class Engine {
 
   /** Books the cost of a write to stdout or stderr. Never switches: the writer may hold a lock. */
   public static void wrote() {
-    Simulation simulation = Simulation.current();
+    Simulation simulation = Simulation.ofCaller();
     if (simulation != null) {
       simulation.wrote();
     }
@@ -91,7 +91,7 @@ public final class Engine {
 
   /** Ends the caller's program with an exit code; returns only where the caller is in none. */
   public static @Nullable Error exit(int code) {
-    Simulation simulation = Simulation.current();
+    Simulation simulation = Simulation.ofCaller();
     return simulation == null ? null : simulation.exit(code);
   }
 }

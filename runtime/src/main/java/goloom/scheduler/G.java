@@ -10,9 +10,9 @@ import org.jspecify.annotations.Nullable;
  * A goroutine: a virtual thread under a {@link Scheduler} of ours (Go: type g, {@code
  * src/runtime/runtime2.go}), or a foreign thread that uses a channel.
  *
- * <p>In {@code sim} it is the executor of its own virtual thread: the JDK hands it the thread's continuation
- * each time that could run, and so tells it when code of the JDK's own parks or wakes it. All fields but {@link
- * #claim} are then confined to the carrier.
+ * <p>In {@code sim} it is the executor of its own virtual thread: the JDK hands it the thread's
+ * continuation each time that could run, and so tells it when code of the JDK's own parks or wakes
+ * it. All fields but {@link #claim} are then confined to the carrier.
  */
 public final class G implements Runnable, Executor {
   private static final VarHandle CLAIM;
@@ -51,7 +51,10 @@ public final class G implements Runnable, Executor {
   /** The virtual thread's continuation, as the JDK submits it. */
   @Nullable Runnable continuation;
 
-  /** Whether the JDK has submitted the continuation since it was last run: false means parked by the JDK. */
+  /**
+   * Whether the JDK has submitted the continuation since it was last run: false means parked by the
+   * JDK.
+   */
   boolean submitted;
 
   /** How often it was resumed; by this a goroutine that couldn't leave its carrier finds out. */
@@ -118,7 +121,7 @@ public final class G implements Runnable, Executor {
         }
       }
     }
-    return PlainScheduler.current();
+    return PlainScheduler.goroutine();
   }
 
   public Scheduler scheduler() {

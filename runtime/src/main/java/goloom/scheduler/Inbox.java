@@ -4,8 +4,8 @@ import java.util.ArrayDeque;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A program's standard input: bytes fed by a thread outside, read by goroutines, which wait for them with the
- * reason {@code IO wait}. While it is open such a wait is no deadlock. Thread-safe.
+ * A program's standard input: bytes fed by a thread outside, read by goroutines, which wait for
+ * them with the reason {@code IO wait}. While it is open such a wait is no deadlock. Thread-safe.
  */
 public final class Inbox {
   private final ArrayDeque<byte[]> chunks = new ArrayDeque<>();

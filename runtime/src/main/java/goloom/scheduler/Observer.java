@@ -5,12 +5,18 @@ import goloom.report.GoroutineState;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who is told what happens in a program. Called on the carrier in {@code sim}, on any thread in {@code real}. */
+/**
+ * Who is told what happens in a program. Called on the carrier in {@code sim}, on any thread in
+ * {@code real}.
+ */
 public interface Observer {
   /** Hears nothing. */
   Observer NONE = new Observer() {};
 
-  /** Main has returned or the program has ended otherwise: what is written from here on is nobody's output. */
+  /**
+   * Main has returned or the program has ended otherwise: what is written from here on is nobody's
+   * output.
+   */
   default void outputEnds() {}
 
   default void panic(

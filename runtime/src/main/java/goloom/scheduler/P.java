@@ -4,8 +4,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A simulated processor with its local run queue: a ring of 256 and {@code runnext} (Go: {@code
- * src/runtime/proc.go}, runqput, runqget, runqgrab, runqsteal). Confined to the simulation's carrier, so
- * without Go's atomics.
+ * src/runtime/proc.go}, runqput, runqget, runqgrab, runqsteal). Confined to the simulation's
+ * carrier, so without Go's atomics.
  */
 final class P {
   static final int RING = 256;

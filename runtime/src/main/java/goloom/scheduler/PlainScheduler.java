@@ -17,11 +17,12 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code real} scheduler: goroutines are the JDK's virtual threads, the clock is the real one. There is one
- * for ordinary Java programs, where goroutines are ordinary too, and one for each program run under Go's rules.
+ * The {@code real} scheduler: goroutines are the JDK's virtual threads, the clock is the real one.
+ * There is one for ordinary Java programs, where goroutines are ordinary too, and one for each
+ * program run under Go's rules.
  *
- * <p>Thread-safe. A parked goroutine waits for its {@link Waiter#permit}, which {@link #ready} sets; the two may
- * come in either order.
+ * <p>Thread-safe. A parked goroutine waits for its {@link Waiter#permit}, which {@link #ready}
+ * sets; the two may come in either order.
  */
 final class PlainScheduler extends Scheduler {
   /** For goroutines of ordinary Java programs, and for foreign threads that use channels. */
@@ -57,7 +58,7 @@ final class PlainScheduler extends Scheduler {
     this.program = program;
   }
 
-  static G current() {
+  static G goroutine() {
     Waiter waiter = CURRENT.get();
     if (waiter == null) {
       G g = new G(ORDINARY.lastId.incrementAndGet(), "", ORDINARY, null, 0, 0);
@@ -87,7 +88,7 @@ final class PlainScheduler extends Scheduler {
 
   @Override
   public void go(String name, Block body) {
-    G creator = current();
+    G creator = goroutine();
     start(new G(lastId.incrementAndGet(), name, this, body, creator.id, 0));
   }
 
@@ -98,11 +99,10 @@ final class PlainScheduler extends Scheduler {
     Thread thread =
         Thread.ofVirtual()
             .name(g.name)
-            .unstarted(
-                () -> {
-                  CURRENT.set(waiter);
-                  g.run();
-                });
+            .unstarted(() -> {
+              CURRENT.set(waiter);
+              g.run();
+            });
     g.thread = thread;
     thread.start();
   }
@@ -248,7 +248,7 @@ final class PlainScheduler extends Scheduler {
     if (p == null) {
       return new FatalError(message);
     }
-    G g = current();
+    G g = goroutine();
     List<Frame> stack = Stacks.frames(new Throwable().getStackTrace());
     StringBuilder text = new StringBuilder("fatal error: ").append(message).append("\n\n");
     Reports.goroutine(text, g, "running", stack, null);

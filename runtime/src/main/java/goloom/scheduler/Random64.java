@@ -1,6 +1,9 @@
 package goloom.scheduler;
 
-/** SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014). Not thread-safe. */
+/**
+ * SplitMix64 (Steele, Lea, Flood: Fast Splittable Pseudorandom Number Generators, 2014). Not
+ * thread-safe.
+ */
 final class Random64 {
   private long state;
 
@@ -15,7 +18,10 @@ final class Random64 {
     return z ^ (z >>> 31);
   }
 
-  /** 0 to {@code n} − 1, by Lemire's multiplication; its bias of at most n / 2^32 is of no matter here. */
+  /**
+   * 0 to {@code n} − 1, by Lemire's multiplication; its bias of at most n / 2^32 is of no matter
+   * here.
+   */
   int nextInt(int n) {
     return (int) (((nextLong() >>> 32) * n) >>> 32);
   }

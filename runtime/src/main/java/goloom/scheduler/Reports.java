@@ -9,7 +9,9 @@ import org.jspecify.annotations.Nullable;
 final class Reports {
   private Reports() {}
 
-  /** One goroutine: {@code goroutine 7 [chan receive, 2 minutes]:}, frames, {@code created by …}. */
+  /**
+   * One goroutine: {@code goroutine 7 [chan receive, 2 minutes]:}, frames, {@code created by …}.
+   */
   static void goroutine(
       StringBuilder text, G g, String state, List<Frame> stack, @Nullable Frame created) {
     text.append("goroutine ").append(g.id).append(" [").append(state).append("]:\n");
@@ -40,8 +42,7 @@ final class Reports {
         .append(stuck == 1 ? " goroutine" : " goroutines")
         .append(" leaked: main returned while nothing could ever wake ")
         .append(stuck == 1 ? "it\n" : "them\n");
-    goroutines(
-        text, goroutines.stream().filter(g -> "stuck".equals(g.verdict())).toList());
+    goroutines(text, goroutines.stream().filter(g -> "stuck".equals(g.verdict())).toList());
     return text.toString().stripTrailing();
   }
 

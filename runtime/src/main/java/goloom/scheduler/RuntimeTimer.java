@@ -1,8 +1,8 @@
 package goloom.scheduler;
 
 /**
- * A timer of the scheduler's (Go: {@code src/runtime/time.go}). Its fields are guarded by the scheduler that it
- * is started on.
+ * A timer of the scheduler's (Go: {@code src/runtime/time.go}). Its fields are guarded by the
+ * scheduler that it is started on.
  */
 public abstract class RuntimeTimer {
   /** When it is due, in nanoseconds since the program began. */

@@ -5,11 +5,12 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the primitives need of a scheduler. There are two: {@link Simulation}, deterministic on one carrier, and
- * {@link PlainScheduler}, on real threads. Each goroutine belongs to one for life.
+ * What the primitives need of a scheduler. There are two: {@link Simulation}, deterministic on one
+ * carrier, and {@link PlainScheduler}, on real threads. Each goroutine belongs to one for life.
  *
- * <p>Parking and waking: a goroutine that has put itself into a wait queue, under that queue's lock, parks;
- * whoever takes it out readies it, exactly once. In the real scheduler the two may come in either order.
+ * <p>Parking and waking: a goroutine that has put itself into a wait queue, under that queue's
+ * lock, parks; whoever takes it out readies it, exactly once. In the real scheduler the two may
+ * come in either order.
  */
 public abstract sealed class Scheduler permits Simulation, PlainScheduler {
   private static final AtomicInteger FOREIGN_IDS = new AtomicInteger();
@@ -21,7 +22,7 @@ public abstract sealed class Scheduler permits Simulation, PlainScheduler {
 
   /** The scheduler of the caller's goroutine. */
   public static Scheduler current() {
-    Simulation simulation = Simulation.current();
+    Simulation simulation = Simulation.ofCaller();
     return simulation != null ? simulation : G.current().scheduler;
   }
 
@@ -37,7 +38,9 @@ public abstract sealed class Scheduler permits Simulation, PlainScheduler {
   /** Lets others run: {@code runtime.Gosched}. */
   public abstract void yieldProcessor(G g);
 
-  /** Sleeps for {@code nanos} of this scheduler's time; returns at once where it is not positive. */
+  /**
+   * Sleeps for {@code nanos} of this scheduler's time; returns at once where it is not positive.
+   */
   public abstract void sleep(G g, long nanos);
 
   /** Runs a call that may block outside the scheduler's reach, with the processor handed off. */
@@ -76,8 +79,8 @@ public abstract sealed class Scheduler permits Simulation, PlainScheduler {
   public abstract int processors(int n);
 
   /**
-   * What Go calls a fatal error: ends the program here and doesn't return; outside a program it throws {@link
-   * goloom.FatalError}.
+   * What Go calls a fatal error: ends the program here and doesn't return; outside a program it
+   * throws {@link goloom.FatalError}.
    */
   public abstract Error fatal(String message);
 

@@ -1,6 +1,9 @@
 package goloom.scheduler;
 
-/** Choices drawn from a seed. Seed 0 gives Go's own order: only what Go always draws at random is drawn. */
+/**
+ * Choices drawn from a seed. Seed 0 gives Go's own order: only what Go always draws at random is
+ * drawn.
+ */
 final class SeededChoices implements Choices {
   private final Random64 random;
   private final boolean randomised;

@@ -14,13 +14,14 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code sim} scheduler: Go's policy on simulated processors, by one carrier thread. Always the processor
- * whose clock is furthest behind goes on, for a slice of steps; goroutines switch only at scheduling points.
+ * The {@code sim} scheduler: Go's policy on simulated processors, by one carrier thread. Always the
+ * processor whose clock is furthest behind goes on, for a slice of steps; goroutines switch only at
+ * scheduling points.
  *
- * <p>Invariants: everything here is confined to the carrier and the virtual threads that it runs, one at a
- * time, except {@link #inbox}. {@link #running} is the goroutine whose code runs, null while the carrier itself
- * decides. A goroutine that is RUNNING is some processor's {@link P#g}; a RUNNABLE one is in exactly one run
- * queue; a WAITING one in none.
+ * <p>Invariants: everything here is confined to the carrier and the virtual threads that it runs,
+ * one at a time, except {@link #inbox}. {@link #running} is the goroutine whose code runs, null
+ * while the carrier itself decides. A goroutine that is RUNNING is some processor's {@link P#g}; a
+ * RUNNABLE one is in exactly one run queue; a WAITING one in none.
  */
 final class Simulation extends Scheduler {
   /*
@@ -70,13 +71,16 @@ final class Simulation extends Scheduler {
 
   private int spinning;
 
-  /** Where several timers are due at once, the rest may wait a little for those that the first woke. */
+  /**
+   * Where several timers are due at once, the rest may wait a little for those that the first woke.
+   */
   private long timersHeldUntil;
 
-  /** Goroutines in calls outside the scheduler's reach, or waiting for input that may still come. */
+  /**
+   * Goroutines in calls outside the scheduler's reach, or waiting for input that may still come.
+   */
   private int external;
 
-  private int noSwitch;
   private long lastGoroutineId;
   private int lastObjectId;
   private long lastClockRead;
@@ -103,8 +107,11 @@ final class Simulation extends Scheduler {
     }
   }
 
-  /** The simulation that the caller is part of, on its carrier or in one of its goroutines; else null. */
-  static @Nullable Simulation current() {
+  /**
+   * The simulation that the caller is part of, on its carrier or in one of its goroutines; else
+   * null.
+   */
+  static @Nullable Simulation ofCaller() {
     Simulation simulation = active;
     if (simulation == null) {
       return null;
@@ -252,7 +259,10 @@ final class Simulation extends Scheduler {
   // The clock
   // ---------
 
-  /** Lets {@code p}'s goroutine run until another processor's turn, a timer, or the end of its slice. */
+  /**
+   * Lets {@code p}'s goroutine run until another processor's turn, a timer, or the end of its
+   * slice.
+   */
   private void grant(P p) {
     long until = p.sliceEnd;
     long other = NEVER;
@@ -322,8 +332,8 @@ final class Simulation extends Scheduler {
   }
 
   /**
-   * The clock as a program reads it: a read costs time, so that polling it ends, and no goroutine sees a time
-   * before one that another has seen.
+   * The clock as a program reads it: a read costs time, so that polling it ends, and no goroutine
+   * sees a time before one that another has seen.
    */
   @Override
   public long wallNanos() {
@@ -369,7 +379,10 @@ final class Simulation extends Scheduler {
     processor = null;
   }
 
-  /** Where what a timer wakes will run: an idle processor, woken on the dot, or the one furthest behind. */
+  /**
+   * Where what a timer wakes will run: an idle processor, woken on the dot, or the one furthest
+   * behind.
+   */
   private P timerProcessor(long now) {
     P best = ps[0];
     P idle = null;
@@ -574,7 +587,10 @@ final class Simulation extends Scheduler {
     return null;
   }
 
-  /** {@code usual} steps in nanoseconds; on a seed other than 0, often none and sometimes many times that. */
+  /**
+   * {@code usual} steps in nanoseconds; on a seed other than 0, often none and sometimes many times
+   * that.
+   */
   private long delay(int usual) {
     if (!choices.randomised()) {
       return (long) usual * Cost.STEP_NANOS;
@@ -705,7 +721,10 @@ final class Simulation extends Scheduler {
   /** Leaves the carrier; returns when the goroutine is resumed. */
   private void leave(G g) {
     int before = g.resumes;
+    int pinned = Steps.pinned;
+    Steps.pinned = 0;
     Thread.yield();
+    Steps.pinned = pinned;
     if (g.resumes == before) {
       g.status = G.Status.RUNNING;
       throw fatal(
@@ -720,7 +739,7 @@ final class Simulation extends Scheduler {
 
   @Override
   public void yieldProcessor(G g) {
-    if (noSwitch > 0) {
+    if (Steps.pinned > 0) {
       return;
     }
     int before = g.resumes;
@@ -745,16 +764,17 @@ final class Simulation extends Scheduler {
       return;
     }
     P p = processorOf(g);
-    if (noSwitch == 0 && !staysFirst(p)) {
+    if (Steps.pinned == 0) {
+      if (staysFirst(p)) {
+        account(p);
+        grant(p);
+        return;
+      }
       int before = g.resumes;
       Thread.yield();
       if (g.resumes != before) {
         return;
       }
-    } else if (noSwitch == 0) {
-      account(p);
-      grant(p);
-      return;
     }
     account(p);
     granted = PINNED_STEPS;
@@ -806,11 +826,11 @@ final class Simulation extends Scheduler {
 
   @Override
   public <T> T blocking(G g, Callable<T> call) throws Exception {
-    noSwitch++;
+    Steps.pinned++;
     try {
       return call.call();
     } finally {
-      noSwitch--;
+      Steps.pinned--;
       sleep(g, (long) Cost.SYSCALL * Cost.STEP_NANOS);
     }
   }
@@ -853,7 +873,9 @@ final class Simulation extends Scheduler {
     return before;
   }
 
-  /** Hands a processor's goroutines to the global queue; the caller's goes on where it is put next. */
+  /**
+   * Hands a processor's goroutines to the global queue; the caller's goes on where it is put next.
+   */
   private void retire(P p) {
     G g = p.g;
     if (g != null) {
@@ -883,15 +905,6 @@ final class Simulation extends Scheduler {
 
   // Used by the hooks of rewritten code and by the worker
   // -----------------------------------------------------
-
-  /** From here to {@link #switchesOn} the running goroutine is not switched away from. */
-  void switchesOff() {
-    noSwitch++;
-  }
-
-  void switchesOn() {
-    noSwitch--;
-  }
 
   Random64 programRandom() {
     return programRandom;
@@ -1014,8 +1027,7 @@ final class Simulation extends Scheduler {
   }
 
   private void panicked(G g, Throwable thrown) {
-    String value =
-        thrown instanceof Panic panic ? panic.getMessage() : thrown.toString();
+    String value = thrown instanceof Panic panic ? panic.getMessage() : thrown.toString();
     List<Frame> stack = Stacks.frames(thrown.getStackTrace());
     Frame created = createdAt(g);
     StringBuilder text = new StringBuilder("panic: ").append(value).append('\n');
@@ -1039,8 +1051,7 @@ final class Simulation extends Scheduler {
       Reports.goroutine(text, g, "running", stack, created);
       text.append("exit status 2");
       if (!inAfterlife) {
-        observer.panic(
-            g.id, g.name, "fatal error: " + message, stack, created, text.toString());
+        observer.panic(g.id, g.name, "fatal error: " + message, stack, created, text.toString());
       }
     }
     finish("panic", 2, "fatal error: " + message);
@@ -1060,7 +1071,10 @@ final class Simulation extends Scheduler {
     finish("deadlock", 2, "fatal error: " + message);
   }
 
-  /** Lets the goroutines that main left behind run on unseen, and reports those that nobody could wake. */
+  /**
+   * Lets the goroutines that main left behind run on unseen, and reports those that nobody could
+   * wake.
+   */
   private void sortSurvivors() {
     if (live.isEmpty()) {
       return;
@@ -1086,7 +1100,8 @@ final class Simulation extends Scheduler {
               : before.get(i).state().equals(WaitReason.SLEEP.text()) ? "sleeping" : "unfinished";
       stuck |= verdict.equals("stuck");
       // Where it is stuck for good may be further on than where main left it.
-      states.add(verdict.equals("stuck") ? state(g, verdict) : Reports.judged(before.get(i), verdict));
+      states.add(
+          verdict.equals("stuck") ? state(g, verdict) : Reports.judged(before.get(i), verdict));
     }
     if (stuck) {
       observer.leak(states, Reports.leak(states));
@@ -1106,8 +1121,7 @@ final class Simulation extends Scheduler {
 
   private GoroutineState state(G g, @Nullable String verdict) {
     Thread thread = g.thread;
-    StackTraceElement[] stack =
-        thread == null ? new StackTraceElement[0] : thread.getStackTrace();
+    StackTraceElement[] stack = thread == null ? new StackTraceElement[0] : thread.getStackTrace();
     WaitReason reason = g.waitReason;
     String state =
         g.status == G.Status.RUNNABLE

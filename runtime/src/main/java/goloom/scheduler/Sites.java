@@ -6,8 +6,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The places in a program's source that rewritten code names by number: one line of text a site, {@code
- * file⇥line⇥function⇥name}, where name is the variable that takes what is made there, or empty. Immutable.
+ * The places in a program's source that rewritten code names by number: one line of text a site,
+ * {@code file⇥line⇥function⇥name}, where name is the variable that takes what is made there, or
+ * empty. Immutable.
  */
 final class Sites {
   static final Sites NONE = new Sites(List.of());
@@ -25,7 +26,9 @@ final class Sites {
     this.sites = sites;
   }
 
-  /** Site 0 is the first line's; a malformed line, which only a fault of ours can make, is no site. */
+  /**
+   * Site 0 is the first line's; a malformed line, which only a fault of ours can make, is no site.
+   */
   static Sites parse(String table) {
     List<Site> sites = new ArrayList<>();
     for (String line : table.split("\n", -1)) {
@@ -33,10 +36,7 @@ final class Sites {
       if (columns.length == 4) {
         sites.add(
             new Site(
-                columns[0],
-                Integer.parseInt(columns[1]),
-                Stacks.goName(columns[2]),
-                columns[3]));
+                columns[0], Integer.parseInt(columns[1]), Stacks.goName(columns[2]), columns[3]));
       } else {
         sites.add(new Site("", 0, "", ""));
       }

@@ -29,7 +29,10 @@ final class Stacks {
     return List.copyOf(frames);
   }
 
-  /** The method of the JDK that a goroutine waits in, as {@code ReentrantLock.lock}, or {@code waiting}. */
+  /**
+   * The method of the JDK that a goroutine waits in, as {@code ReentrantLock.lock}, or {@code
+   * waiting}.
+   */
   static String javaWait(StackTraceElement[] stack) {
     String reason = WaitReason.JAVA.text();
     for (StackTraceElement element : stack) {

@@ -1,8 +1,8 @@
 package goloom.scheduler;
 
 /**
- * What rewritten code touches at a scheduling point. One simulation runs at a time in a JVM, on one carrier
- * thread, so these are plain fields; outside a simulation they mean nothing.
+ * What rewritten code touches at a scheduling point. One simulation runs at a time in a JVM, on one
+ * carrier thread, so these are plain fields; outside a simulation they mean nothing.
  *
  * <p>A step is {@link Cost#STEP_NANOS} of virtual time.
  */
@@ -15,9 +15,18 @@ public final class Steps {
   /** The source site of the call about to be made, an index into {@link Sites}; 0 where unknown. */
   public static int site;
 
-  /** Called when {@link #budget} is used up: the scheduler may run another goroutine before it returns. */
+  /**
+   * How many class initialisers and locks of the JDK's the running goroutine is inside of: it is
+   * not switched away from while it is in any.
+   */
+  public static int pinned;
+
+  /**
+   * Called when {@link #budget} is used up: the scheduler may run another goroutine before it
+   * returns.
+   */
   public static void slow() {
-    Simulation simulation = Simulation.current();
+    Simulation simulation = Simulation.ofCaller();
     if (simulation == null) {
       budget = Integer.MAX_VALUE;
     } else {

@@ -3,8 +3,9 @@ package goloom.scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A goroutine in a wait queue, with what it brings or what it gets (Go: {@code src/runtime/runtime2.go}). Each
- * goroutine keeps its own for reuse: one for a plain operation, as many as there are cases for a select.
+ * A goroutine in a wait queue, with what it brings or what it gets (Go: {@code
+ * src/runtime/runtime2.go}). Each goroutine keeps its own for reuse: one for a plain operation, as
+ * many as there are cases for a select.
  */
 public final class Sudog {
   public final G g;
@@ -15,7 +16,9 @@ public final class Sudog {
   /** After the wait: true where a value was handed over, false where the channel was closed. */
   public boolean success;
 
-  /** Whether it is one of a select's, so that only the first to claim {@link G#claim} may take it. */
+  /**
+   * Whether it is one of a select's, so that only the first to claim {@link G#claim} may take it.
+   */
   public boolean select;
 
   /** Which case of the select. */

@@ -4,12 +4,12 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 
 /**
- * The part of a channel, lock or wait group that the scheduler knows: who it is, for traces and reports, and a
- * lock for its queues.
+ * The part of a channel, lock or wait group that the scheduler knows: who it is, for traces and
+ * reports, and a lock for its queues.
  *
- * <p>The lock is held for a handful of instructions. Its holder may not park, run user code or take another,
- * but for those of the channels of a select, which are taken in the order of {@link #order}. In {@code sim} it
- * is never contended.
+ * <p>The lock is held for a handful of instructions. Its holder may not park, run user code or take
+ * another, but for those of the channels of a select, which are taken in the order of {@link
+ * #order}. In {@code sim} it is never contended.
  */
 public final class SyncObject {
   private static final VarHandle HELD;
@@ -28,7 +28,10 @@ public final class SyncObject {
   /** What it is, as a report says it: {@code chan}, {@code mutex}. */
   private final String kind;
 
-  /** Its number, from 1, in the order of creation within a simulation; outside one a number of its own. */
+  /**
+   * Its number, from 1, in the order of creation within a simulation; outside one a number of its
+   * own.
+   */
   final int id;
 
   /** Where it was made, an index into {@link Sites}; 0 where unknown. */
@@ -38,7 +41,7 @@ public final class SyncObject {
 
   public SyncObject(String kind) {
     this.kind = kind;
-    Simulation simulation = Simulation.current();
+    Simulation simulation = Simulation.ofCaller();
     id = simulation == null ? Scheduler.nextForeignId() : simulation.nextObjectId();
     site = simulation == null ? 0 : Steps.site;
   }

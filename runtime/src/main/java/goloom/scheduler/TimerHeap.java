@@ -3,7 +3,10 @@ package goloom.scheduler;
 import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
-/** Timers by when they are due, equals in the order they were started: a binary heap. Not thread-safe. */
+/**
+ * Timers by when they are due, equals in the order they were started: a binary heap. Not
+ * thread-safe.
+ */
 final class TimerHeap {
   private @Nullable RuntimeTimer[] heap = new RuntimeTimer[16];
   private int size;
@@ -17,7 +20,9 @@ final class TimerHeap {
     return heap[0];
   }
 
-  /** How many are due at the same time as the first. Found by walking the heap's top, not the whole. */
+  /**
+   * How many are due at the same time as the first. Found by walking the heap's top, not the whole.
+   */
   int countFirst() {
     RuntimeTimer first = heap[0];
     return first == null ? 0 : count(0, first.when);

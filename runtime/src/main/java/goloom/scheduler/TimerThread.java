@@ -4,7 +4,10 @@ import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
-/** Fires the timers of a scheduler on the real clock, on a daemon thread started with the first. Thread-safe. */
+/**
+ * Fires the timers of a scheduler on the real clock, on a daemon thread started with the first.
+ * Thread-safe.
+ */
 final class TimerThread {
   private final PlainScheduler scheduler;
   private final TimerHeap heap = new TimerHeap();

@@ -7,9 +7,9 @@ import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one place that reaches into the JDK: virtual threads on an executor of ours. JDK 25 keeps that in a
- * package-private method of {@code java.lang.ThreadBuilders}, so it works only where {@code java.lang} is
- * opened to this module; where it isn't, goroutines are plain virtual threads.
+ * The one place that reaches into the JDK: virtual threads on an executor of ours. JDK 25 keeps
+ * that in a package-private method of {@code java.lang.ThreadBuilders}, so it works only where
+ * {@code java.lang} is opened to this module; where it isn't, goroutines are plain virtual threads.
  */
 final class VirtualThreads {
   private VirtualThreads() {}

@@ -36,14 +36,17 @@ public final class WaitQueue {
     first = sudog;
   }
 
-  /** The first waiter without taking it, or null. A select's may already have been claimed elsewhere. */
+  /**
+   * The first waiter without taking it, or null. A select's may already have been claimed
+   * elsewhere.
+   */
   public @Nullable Sudog peek() {
     return first;
   }
 
   /**
-   * Takes the first waiter that nobody else has claimed: of a select that waits on several channels, only the
-   * first to claim it may wake it.
+   * Takes the first waiter that nobody else has claimed: of a select that waits on several
+   * channels, only the first to claim it may wake it.
    */
   public @Nullable Sudog poll() {
     for (; ; ) {
@@ -80,7 +83,9 @@ public final class WaitQueue {
     sudog.previous = null;
   }
 
-  /** Whether some waiter could still be taken: a select's that was claimed elsewhere does not count. */
+  /**
+   * Whether some waiter could still be taken: a select's that was claimed elsewhere does not count.
+   */
   public boolean hasTakers() {
     for (Sudog sudog = first; sudog != null; sudog = sudog.next) {
       if (!sudog.select || !sudog.g.claimed()) {

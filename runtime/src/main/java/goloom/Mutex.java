@@ -1,0 +1,148 @@
+package goloom;
+
+import goloom.scheduler.Cost;
+import goloom.scheduler.G;
+import goloom.scheduler.Scheduler;
+import goloom.scheduler.Sudog;
+import goloom.scheduler.SyncObject;
+import goloom.scheduler.WaitQueue;
+import goloom.scheduler.WaitReason;
+
+/**
+ * A mutual exclusion lock. Go: {@code sync.Mutex}. Thread-safe; owned by nobody, so another
+ * goroutine may unlock it; not reentrant.
+ *
+ * <pre>{@code
+ * var mu = new Mutex();
+ * try (var held = mu.locked()) { balance += 10; }
+ * }</pre>
+ */
+public final class Mutex implements Locker {
+  /*
+   * Go: src/internal/sync/mutex.go. Normal mode: unlock wakes the first waiter, which competes with newcomers. A
+   * waiter that has waited longer than a millisecond in all switches the mutex to starvation mode: unlock then
+   * hands it over, and newcomers queue, until the waiter that gets it is the last or has waited less than that.
+   * Different here: no spinning, and the state is plain fields under `sync` instead of one atomic word.
+   */
+  private static final long STARVATION_NANOS = 1_000_000;
+
+  private final SyncObject sync = new SyncObject("mutex");
+  private final WaitQueue waiters = new WaitQueue();
+  private boolean locked;
+  private boolean starving;
+
+  /** A woken waiter is on its way, so unlock need not wake another. */
+  private boolean waking;
+
+  /** An unlocked mutex. */
+  public Mutex() {}
+
+  @Override
+  public void lock() {
+    G g = G.current();
+    Scheduler scheduler = g.scheduler();
+    scheduler.spend(Cost.OPERATION);
+    sync.acquire();
+    if (!locked && !starving) {
+      locked = true;
+      sync.release();
+      return;
+    }
+    lockSlow(g, scheduler);
+  }
+
+  /** Waits for the lock; `sync` is held. */
+  private void lockSlow(G g, Scheduler scheduler) {
+    Sudog sudog = g.sudog(null);
+    long since = scheduler.now();
+    boolean again = false;
+    for (; ; ) {
+      if (again) {
+        waiters.addFirst(sudog);
+      } else {
+        waiters.add(sudog);
+      }
+      sync.release();
+      scheduler.park(g, WaitReason.MUTEX_LOCK, sync);
+      boolean starved = scheduler.now() - since > STARVATION_NANOS;
+      sync.acquire();
+      if (sudog.success) { // handed over in starvation mode, still locked
+        if (!starved || waiters.isEmpty()) {
+          starving = false;
+        }
+        sync.release();
+        return;
+      }
+      waking = false;
+      if (!locked) {
+        locked = true;
+        sync.release();
+        return;
+      }
+      starving |= starved;
+      again = true;
+    }
+  }
+
+  /** Locks if that needs no waiting. Go: {@code TryLock}. */
+  public boolean tryLock() {
+    Scheduler.current().spend(Cost.OPERATION);
+    sync.acquire();
+    boolean free = !locked && !starving;
+    if (free) {
+      locked = true;
+    }
+    sync.release();
+    return free;
+  }
+
+  /**
+   * Unlocks.
+   *
+   * @throws FatalError {@code sync: unlock of unlocked mutex}
+   */
+  @Override
+  public void unlock() {
+    Scheduler scheduler = Scheduler.current();
+    scheduler.spend(Cost.OPERATION);
+    sync.acquire();
+    if (!locked) {
+      sync.release();
+      throw scheduler.fatal("sync: unlock of unlocked mutex");
+    }
+    Sudog next = null;
+    if (starving) {
+      next = waiters.poll();
+      if (next == null) {
+        starving = false;
+        locked = false;
+      } else {
+        next.success = true;
+      }
+    } else {
+      locked = false;
+      if (!waking) {
+        next = waiters.poll();
+        if (next != null) {
+          next.success = false;
+          waking = true;
+        }
+      }
+    }
+    sync.release();
+    if (next != null) {
+      next.g.scheduler().ready(next.g);
+    }
+  }
+
+  /** Locks; closing what it returns unlocks. */
+  public Held locked() {
+    lock();
+    return new Held(this);
+  }
+
+  @Override
+  public String toString() {
+    return "Mutex";
+  }
+}
