@@ -1,0 +1,136 @@
+/** How a run ended, in sentences that a learner understands. */
+import type { Compile, Exit, Goroutine, Problem, Race } from './protocol';
+import { counted } from './units';
+import type { Report } from './run';
+
+export type Tone = 'good' | 'plain' | 'warn' | 'bad';
+
+export interface Ending {
+  readonly tone: Tone;
+  /** One sentence. */
+  readonly sentence: string;
+  /** What the server adds, or what to do; may be empty. */
+  readonly detail: string;
+}
+
+export function explainExit(exit: Exit, compile: Compile | null, reports: readonly Report[]): Ending {
+  const ending = base(exit, compile, reports);
+  const message = exit.message.trim();
+  const detail = ending.detail || (says(ending.sentence, message) ? '' : message);
+  return { ...ending, detail };
+}
+
+export function explainProblem(problem: Problem): Ending {
+  return { tone: 'bad', sentence: sentence(problem.title), detail: problem.detail };
+}
+
+function base(exit: Exit, compile: Compile | null, reports: readonly Report[]): Ending {
+  switch (exit.status) {
+    case 'ok':
+      return finished(reports);
+    case 'exit':
+      return {
+        tone: exit.code === 0 ? 'good' : 'warn',
+        sentence: `The program ended itself with exit code ${exit.code}.`,
+        detail: '',
+      };
+    case 'compile_error': {
+      const errors = compile?.diagnostics.filter((d) => d.severity === 'error').length ?? 0;
+      return {
+        tone: 'bad',
+        sentence: errors > 0 ? `The program does not compile: ${counted(errors, 'error')}.` : 'The program does not compile.',
+        detail: '',
+      };
+    }
+    case 'panic':
+      return {
+        tone: 'bad',
+        sentence: 'A goroutine panicked, and that ended the whole program.',
+        detail: '',
+      };
+    case 'deadlock':
+      return {
+        tone: 'bad',
+        sentence: 'Deadlock: every goroutine is waiting, and none can ever go on.',
+        detail: '',
+      };
+    case 'timeout':
+      return { tone: 'warn', sentence: 'Stopped: the program ran longer than it may.', detail: exit.message };
+    case 'memory_limit':
+      return { tone: 'warn', sentence: 'Stopped: the program used more memory than it may.', detail: exit.message };
+    case 'output_limit':
+      return { tone: 'warn', sentence: 'Stopped: the program printed more than it may.', detail: exit.message };
+    case 'goroutine_limit':
+      return { tone: 'warn', sentence: 'Stopped: the program made more goroutines than it may.', detail: exit.message };
+    case 'killed':
+      return { tone: 'plain', sentence: 'Stopped.', detail: exit.message };
+    case 'internal':
+      return {
+        tone: 'bad',
+        sentence: 'The playground itself failed; this is not your program’s fault.',
+        detail: exit.message,
+      };
+  }
+}
+
+function finished(reports: readonly Report[]): Ending {
+  const races = reports.filter((report) => report.type === 'race').length;
+  const stuck = reports.flatMap((report) =>
+    report.type === 'leak' ? report.goroutines.filter((g) => g.verdict !== 'sleeping' && g.verdict !== 'unfinished') : [],
+  ).length;
+  if (races > 0) {
+    return { tone: 'warn', sentence: 'The program finished, but it has a data race: another run may end otherwise.', detail: '' };
+  }
+  if (stuck > 0) {
+    const left = stuck === 1 ? 'one goroutine stuck for ever' : `${counted(stuck, 'goroutine')} stuck for ever`;
+    return { tone: 'warn', sentence: `The program finished, but left ${left}.`, detail: '' };
+  }
+  return { tone: 'good', sentence: 'The program finished.', detail: '' };
+}
+
+/** `G1 main`, `G7`. */
+export function goroutineName(id: number, name: string): string {
+  if (id === 1 && (name === '' || name === 'main')) return 'G1 main';
+  return name ? `G${id} ${name}` : `G${id}`;
+}
+
+/** What a goroutine waits for, in a sentence's half: Go's reason first, then the thing. */
+export function waitsFor(goroutine: Goroutine): string {
+  return goroutine.waitingOn ? `${goroutine.state} · ${goroutine.waitingOn}` : goroutine.state;
+}
+
+export interface Waiters {
+  readonly goroutines: readonly Goroutine[];
+  /** Any of them: they differ only in their number and name. */
+  readonly like: Goroutine;
+}
+
+/** Goroutines that wait at the same place for the same thing, together, in order of their first number. */
+export function alike(goroutines: readonly Goroutine[]): Waiters[] {
+  const groups = new Map<string, Goroutine[]>();
+  for (const g of goroutines) {
+    const key = JSON.stringify([g.state, g.waitingOn, g.stack, g.createdAt, g.verdict]);
+    const group = groups.get(key);
+    if (group) group.push(g);
+    else groups.set(key, [g]);
+  }
+  return [...groups.values()].flatMap((group) => (group[0] ? { goroutines: group, like: group[0] } : []));
+}
+
+/** `line 9 writes, line 10 reads`, where the lines are known. */
+export function raceInShort(race: Race): string {
+  const part = (access: Race['first']) => {
+    const line = access.stack[0]?.line;
+    const verb = /write/i.test(access.kind) ? 'writes' : 'reads';
+    return line ? `line ${line} ${verb}` : `${goroutineName(access.goroutine, '')} ${verb}`;
+  };
+  return `${part(race.first)}, ${part(race.second)}`;
+}
+
+function sentence(text: string): string {
+  return /[.!?…]$/.test(text) ? text : `${text}.`;
+}
+
+function says(sentence: string, message: string): boolean {
+  return sentence.toLowerCase().includes(message.toLowerCase().replace(/\.$/, ''));
+}

@@ -1,0 +1,217 @@
+/**
+ * The run: what was asked for, what has happened, how it ended. Events may come faster than the screen is
+ * drawn, so they wait in a queue and are taken in once a frame.
+ */
+import { batch, computed, signal } from '@preact/signals';
+import { OutputBuffer } from './output';
+import { DEFAULT_PROCS } from './place';
+import * as program from './program';
+import type {
+  Blocked,
+  Compile,
+  Exit,
+  Panic,
+  Problem,
+  Race,
+  ServerMessage,
+  SourceFile,
+  Start,
+} from './protocol';
+import { drawSeed } from './seed';
+import { Socket, socketAddress } from './socket';
+
+export type Phase = 'idle' | 'sending' | 'queued' | 'compiled' | 'running' | 'stopping' | 'ended';
+export type Report = Race | Panic | Blocked;
+
+/** More of one kind would teach nothing new; the rest are counted. */
+const MAX_REPORTS = 20;
+/** A hidden page gets no animation frames, but its run goes on. */
+const HIDDEN_FRAME_MILLIS = 200;
+
+// What the next run is given.
+export const seed = signal<number>(drawSeed(null));
+export const keepSeed = signal(false);
+export const schedule = signal<string | null>(null);
+export const procs = signal(DEFAULT_PROCS);
+export const stdin = signal('');
+
+// The run that is shown.
+export const phase = signal<Phase>('idle');
+export const position = signal(0);
+export const ranFiles = signal<readonly SourceFile[]>([]);
+export const compile = signal<Compile | null>(null);
+export const start = signal<Start | null>(null);
+export const reports = signal<readonly Report[]>([]);
+export const moreReports = signal(0);
+export const exit = signal<Exit | null>(null);
+export const problem = signal<Problem | null>(null);
+/** What was typed to the program, line by line, and whether more may follow. */
+export const inputOpen = signal(false);
+export const output = signal(new OutputBuffer());
+/** Rises when {@link output} has grown. */
+export const outputVersion = signal(0);
+
+export const isBusy = computed(() => phase.value !== 'idle' && phase.value !== 'ended');
+
+let runs = 0;
+let current = '';
+let pending: ServerMessage[] = [];
+let frame = 0;
+
+export const socket = new Socket(socketAddress(location), {
+  message(message) {
+    if (message.id !== current && !(message.id === '' && message.body.type === 'problem')) return;
+    pending.push(message);
+    frame ||= nextFrame(takeIn);
+  },
+  lost() {
+    takeIn();
+    if (!isBusy.value) return;
+    fail({
+      title: 'The connection to the server was lost',
+      detail: 'The run ended with it. What it had printed is still here; press Run to start again.',
+      status: 0,
+    });
+  },
+});
+
+/** Starts the program in the editor; one that runs is stopped first. */
+export function run(): void {
+  if (isBusy.value) socket.send({ type: 'stop', id: current });
+  if (!keepSeed.value && schedule.value === null && phase.value !== 'idle') seed.value = drawSeed(seed.value);
+  current = `r${++runs}`;
+  pending = [];
+  const given = stdin.value;
+  batch(() => {
+    phase.value = 'sending';
+    position.value = 0;
+    ranFiles.value = program.files.value;
+    compile.value = null;
+    start.value = null;
+    reports.value = [];
+    moreReports.value = 0;
+    exit.value = null;
+    problem.value = null;
+    inputOpen.value = given === '';
+    output.value = new OutputBuffer();
+    outputVersion.value += 1;
+  });
+  socket.send({
+    type: 'run',
+    id: current,
+    files: ranFiles.value,
+    options: {
+      ...(schedule.value === null ? { seed: seed.value } : { schedule: schedule.value }),
+      procs: procs.value,
+    },
+    stdin: given,
+  });
+  // Input given beforehand is all of it: the same link must give the same run.
+  if (given !== '') socket.send({ type: 'stdinClose', id: current });
+}
+
+export function stop(): void {
+  if (!isBusy.value || phase.value === 'stopping') return;
+  phase.value = 'stopping';
+  socket.send({ type: 'stop', id: current });
+}
+
+/** Clears the run away, as another program is opened. */
+export function clear(): void {
+  if (isBusy.value) socket.send({ type: 'stop', id: current });
+  current = '';
+  pending = [];
+  batch(() => {
+    phase.value = 'idle';
+    compile.value = null;
+    start.value = null;
+    reports.value = [];
+    moreReports.value = 0;
+    exit.value = null;
+    problem.value = null;
+    inputOpen.value = false;
+    output.value = new OutputBuffer();
+    outputVersion.value += 1;
+  });
+}
+
+/** Gives the running program a line. */
+export function sendInput(line: string): void {
+  if (isBusy.value && inputOpen.value) socket.send({ type: 'stdin', id: current, text: `${line}\n` });
+}
+
+export function closeInput(): void {
+  if (!isBusy.value || !inputOpen.value) return;
+  inputOpen.value = false;
+  socket.send({ type: 'stdinClose', id: current });
+}
+
+function takeIn(): void {
+  frame = 0;
+  const messages = pending;
+  pending = [];
+  if (messages.length === 0) return;
+  batch(() => {
+    let printed = false;
+    for (const { body } of messages) {
+      if (phase.value === 'ended') break;
+      switch (body.type) {
+        case 'queued':
+          position.value = body.position;
+          if (phase.value === 'sending') phase.value = 'queued';
+          break;
+        case 'compile':
+          compile.value = body;
+          advance('compiled');
+          break;
+        case 'start':
+          start.value = body;
+          if (body.seed !== null) seed.value = body.seed;
+          advance('running');
+          break;
+        case 'output':
+          output.value.append(body);
+          printed = true;
+          break;
+        case 'race':
+        case 'panic':
+        case 'deadlock':
+        case 'leak':
+          if (reports.value.length < MAX_REPORTS) reports.value = [...reports.value, body];
+          else moreReports.value += 1;
+          break;
+        case 'exit':
+          exit.value = body;
+          finish();
+          break;
+        case 'problem':
+          fail(body.problem);
+          break;
+      }
+    }
+    if (printed) outputVersion.value += 1;
+  });
+}
+
+/** A run being stopped stays so until it has ended. */
+function advance(to: Phase): void {
+  if (phase.value !== 'stopping') phase.value = to;
+}
+
+function fail(what: Problem): void {
+  batch(() => {
+    problem.value = what;
+    finish();
+  });
+}
+
+function finish(): void {
+  phase.value = 'ended';
+  inputOpen.value = false;
+}
+
+function nextFrame(callback: () => void): number {
+  return document.hidden
+    ? Number(setTimeout(callback, HIDDEN_FRAME_MILLIS))
+    : requestAnimationFrame(callback);
+}

@@ -1,0 +1,73 @@
+import { place } from '../navigation';
+import { originPath } from '../place';
+import * as program from '../program';
+import { view } from '../spot';
+import { CodePane } from './CodePane';
+import { Header } from './Header';
+import { Mark } from './icons';
+import { OutputPane } from './OutputPane';
+import { RunButtons } from './RunControls';
+import { Splitter } from './Splitter';
+import { Strips } from './Strips';
+
+export function App() {
+  return place.value.embed ? <EmbedPage /> : <FullPage />;
+}
+
+function FullPage() {
+  return (
+    <div class="app" data-view={view.value}>
+      <Header />
+      <Strips />
+      <ViewSwitch />
+      <Panels />
+    </div>
+  );
+}
+
+/** In someone else's page: the program, Run, what it printed, and the way here. */
+function EmbedPage() {
+  return (
+    <div class="app embed" data-view={view.value}>
+      <header>
+        <div class="bar embed-bar">
+          <h1 class="brand">
+            <a href={originPath(program.origin.value) + location.search} target="_blank" rel="noopener">
+              <Mark />
+              Open in Goloom
+            </a>
+          </h1>
+          <RunButtons />
+        </div>
+      </header>
+      <Strips />
+      <ViewSwitch />
+      <Panels />
+    </div>
+  );
+}
+
+function Panels() {
+  return (
+    <main class="panels">
+      <CodePane />
+      <Splitter />
+      <OutputPane />
+    </main>
+  );
+}
+
+/** Where the screen is too narrow for both panels. */
+function ViewSwitch() {
+  const button = (name: 'code' | 'output', text: string) => (
+    <button type="button" aria-pressed={view.value === name} onClick={() => (view.value = name)}>
+      {text}
+    </button>
+  );
+  return (
+    <div class="view-switch" role="group" aria-label="Panel in view">
+      {button('code', 'Code')}
+      {button('output', 'Output')}
+    </div>
+  );
+}

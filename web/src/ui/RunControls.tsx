@@ -1,0 +1,153 @@
+import { useSignal } from '@preact/signals';
+import { MAX_PROCS } from '../place';
+import * as run from '../run';
+import { drawSeed, MAX_SEED, parseSeed } from '../seed';
+import { grouped } from '../units';
+import { view } from '../spot';
+import { DieIcon, OptionsIcon, PlayIcon, StopIcon } from './icons';
+
+/** Shown on the keycap; both keys work everywhere. */
+const isMac = /Mac|iP(hone|ad)/.test(navigator.platform);
+
+export function startRun(): void {
+  view.value = 'output';
+  run.run();
+}
+
+/** Seed, processors, Run and Stop: beside the name on a wide screen, under the thumb on a narrow one. */
+export function RunControls() {
+  const isOpen = useSignal(false);
+  return (
+    <div class="bar controls" data-open={isOpen.value}>
+      <div class="options" id="run-options">
+        {run.schedule.value === null ? <SeedField /> : <ScheduleChip />}
+        <label class="field procs">
+          <span class="field-label">procs</span>
+          <select
+            value={String(run.procs.value)}
+            title="Processors that run goroutines: GOMAXPROCS"
+            onChange={(event) => (run.procs.value = Number(event.currentTarget.value))}
+          >
+            {Array.from({ length: MAX_PROCS }, (_, i) => (
+              <option key={i} value={String(i + 1)}>
+                {i + 1}
+              </option>
+            ))}
+          </select>
+        </label>
+      </div>
+      <div class="transport">
+        <button
+          type="button"
+          class="button options-button"
+          aria-expanded={isOpen.value}
+          aria-controls="run-options"
+          onClick={() => (isOpen.value = !isOpen.value)}
+        >
+          <OptionsIcon />
+          <span class="options-summary">
+            {run.schedule.value === null ? `seed ${run.seed.value}` : 'schedule'} · {run.procs.value} procs
+          </span>
+        </button>
+        <RunButtons />
+      </div>
+    </div>
+  );
+}
+
+export function RunButtons() {
+  return (
+    <>
+      <button
+        type="button"
+        class="button stop"
+        title="Stop (Ctrl .)"
+        disabled={!run.isBusy.value || run.phase.value === 'stopping'}
+        onClick={run.stop}
+      >
+        <StopIcon />
+        <span>Stop</span>
+      </button>
+      <button type="button" class="button run" aria-keyshortcuts="Control+Enter Shift+Enter" onClick={startRun}>
+        <PlayIcon />
+        <span>Run</span>
+        <kbd aria-hidden="true">{isMac ? '⌘' : 'Ctrl'} ⏎</kbd>
+      </button>
+    </>
+  );
+}
+
+function SeedField() {
+  const typed = useSignal<string | null>(null);
+  const isBad = typed.value !== null && parseSeed(typed.value) === null;
+  const type = (text: string) => {
+    typed.value = text;
+    const seed = parseSeed(text);
+    if (seed === null) return;
+    run.seed.value = seed;
+    run.keepSeed.value = true;
+  };
+  return (
+    <div class="field seed" role="group" aria-label="Seed of the run">
+      <label class="seed-label">
+        <span class="field-label" aria-hidden="true">
+          seed
+        </span>
+        <input
+          type="text"
+          inputMode="numeric"
+          autocomplete="off"
+          spellcheck={false}
+          maxLength={20}
+          size={Math.min(16, Math.max(6, (typed.value ?? String(run.seed.value)).length))}
+          aria-label="Seed"
+          aria-invalid={isBad}
+          aria-describedby={isBad ? 'seed-fault' : undefined}
+          value={typed.value ?? String(run.seed.value)}
+          onInput={(event) => type(event.currentTarget.value)}
+          onBlur={() => (typed.value = null)}
+          onKeyDown={(event) => event.key === 'Escape' && (typed.value = null)}
+        />
+      </label>
+      <button
+        type="button"
+        class="button icon-button die"
+        aria-label="New seed"
+        title="New seed: keep it for the next runs"
+        onClick={() => {
+          typed.value = null;
+          run.seed.value = drawSeed(run.seed.value);
+          run.keepSeed.value = true;
+        }}
+      >
+        <DieIcon />
+      </button>
+      <select
+        class="seed-choice"
+        aria-label="Seed of the next run"
+        title="Whether the next run keeps this seed"
+        value={run.keepSeed.value ? 'keep' : 'new'}
+        onChange={(event) => (run.keepSeed.value = event.currentTarget.value === 'keep')}
+      >
+        <option value="new">new each run</option>
+        <option value="keep">fixed</option>
+      </select>
+      {isBad && (
+        <span class="fault" id="seed-fault" role="alert">
+          A whole number from 0 to {grouped(MAX_SEED)}
+        </span>
+      )}
+    </div>
+  );
+}
+
+function ScheduleChip() {
+  return (
+    <div class="field schedule" title={run.schedule.value ?? ''}>
+      <span>replays a schedule</span>
+      <button type="button" class="text-button" onClick={() => (run.schedule.value = null)}>
+        use a seed instead
+      </button>
+    </div>
+  );
+}
