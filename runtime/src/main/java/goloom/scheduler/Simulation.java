@@ -596,7 +596,7 @@ final class Simulation extends Scheduler {
       return (long) usual * Cost.STEP_NANOS;
     }
     int drawn = choices.choose(Choices.Kind.WAKE, 16);
-    return drawn < 5 ? 0 : (1L << (drawn - 4)) * Cost.STEP_NANOS;
+    return drawn < 5 ? 0 : (1L << (drawn - 5)) * Cost.STEP_NANOS;
   }
 
   // Queues (Go: runqput, runqputslow, ready, wakep)
