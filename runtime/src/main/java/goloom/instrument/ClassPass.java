@@ -6,8 +6,11 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.CodeTransform;
+import java.lang.classfile.Interfaces;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.MethodTransform;
+import java.lang.classfile.Superclass;
+import java.lang.constant.ClassDesc;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +36,7 @@ final class ClassPass {
   private final ClassModel model;
   private final List<String> notes;
   private final String file;
+  private final Identity identity;
 
   ClassPass(World world, Sites sites, Mode mode, ClassModel model, List<String> notes) {
     this.world = world;
@@ -40,6 +44,7 @@ final class ClassPass {
     this.mode = mode;
     this.model = model;
     this.notes = notes;
+    this.identity = new Identity(model, mode);
     this.file =
         model
             .findAttribute(Attributes.sourceFile())
@@ -60,15 +65,28 @@ final class ClassPass {
 
   private byte[] attempt(Map<MethodModel, Density> densities) {
     var context = Rewriter.context(world.resolver());
-    ClassTransform methods =
+    ClassTransform transform =
         (builder, element) -> {
-          if (element instanceof MethodModel method) {
-            builder.transformMethod(method, transform(method, densities));
-          } else {
-            builder.with(element);
+          switch (element) {
+            case MethodModel method -> builder.transformMethod(method, transform(method, densities));
+            case Superclass superclass when mode == Mode.SIM ->
+                builder.withSuperclass(extended(superclass.superclassEntry().asInternalName()));
+            case Interfaces interfaces when identity.applies() ->
+                builder.withInterfaces(identity.interfaces(builder, interfaces));
+            default -> builder.with(element);
           }
         };
-    return context.transformClass(model, methods);
+    if (identity.applies()) {
+      transform = transform.andThen(ClassTransform.endHandler(identity::addMembers));
+    }
+    return context.transformClass(model, transform);
+  }
+
+  private static ClassDesc extended(String superclass) {
+    return ClassDesc.ofInternalName(
+        superclass.equals("java/lang/Object")
+            ? superclass
+            : Constructions.standIn(superclass).orElse(superclass));
   }
 
   private MethodTransform transform(MethodModel method, Map<MethodModel, Density> densities) {

@@ -3,6 +3,7 @@ package goloom.instrument;
 import goloom.instrument.ClassPass.Density;
 import goloom.instrument.Rewriter.Mode;
 import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
@@ -16,6 +17,7 @@ import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.MonitorInstruction;
+import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.ReturnInstruction;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +35,11 @@ final class CodePass implements CodeTransform {
       return className + "." + method.methodName().stringValue();
     }
 
+    boolean isConstructorOfEnum() {
+      return method.methodName().equalsString("<init>")
+          && method.parent().flatMap(ClassModel::superclass).map(s -> s.asInternalName()).orElse("").equals("java/lang/Enum");
+    }
+
     boolean isClassInitialiser() {
       return method.methodName().equalsString("<clinit>");
     }
@@ -44,6 +51,7 @@ final class CodePass implements CodeTransform {
   private final Density density;
   private final Place place;
   private final MethodShape shape;
+  private final Calls calls;
   private int index;
   private int line;
   private @Nullable Label bodyStart;
@@ -55,6 +63,7 @@ final class CodePass implements CodeTransform {
     this.density = density;
     this.place = place;
     this.shape = shape;
+    this.calls = new Calls(world);
   }
 
   static int length(MethodModel method) {
@@ -106,8 +115,13 @@ final class CodePass implements CodeTransform {
         site(code, "");
         code.with(monitor);
       }
-      case InvokeDynamicInstruction dynamic -> code.with(dynamic);
+      case NewObjectInstruction made when mode == Mode.SIM -> calls.construct(code, made);
+      case InvokeDynamicInstruction dynamic when mode == Mode.SIM -> calls.dynamic(code, dynamic);
       case ReturnInstruction exit -> {
+        if (mode == Mode.SIM && place.isConstructorOfEnum()) {
+          code.aload(0);
+          code.invokestatic(Hook.IDENTITIES, "enumConstant", Hook.ENUM_VOID);
+        }
         if (bodyStart != null) {
           code.invokestatic(Hook.OWNER, "clinitExit", Hook.VOID);
         }
@@ -142,7 +156,11 @@ final class CodePass implements CodeTransform {
       }
       site(code, ResultName.of(shape, at));
     }
-    code.with(invoke);
+    if (mode == Mode.SIM) {
+      calls.call(code, invoke);
+    } else {
+      code.with(invoke);
+    }
   }
 
   private boolean isShared(FieldInstruction field) {

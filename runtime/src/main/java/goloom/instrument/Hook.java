@@ -9,6 +9,12 @@ final class Hook {
   /** {@code goloom.hooks.Hooks}. */
   static final ClassDesc OWNER = ClassDesc.of("goloom.hooks.Hooks");
 
+  static final ClassDesc IDENTITIES = ClassDesc.of("goloom.hooks.Identities");
+  static final ClassDesc IDENTIFIED = ClassDesc.of("goloom.hooks.Identified");
+
+  static final MethodTypeDesc ENUM_VOID =
+      MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Enum);
+  static final MethodTypeDesc INT = MethodTypeDesc.of(ConstantDescs.CD_int);
   static final MethodTypeDesc VOID = MethodTypeDesc.of(ConstantDescs.CD_void);
   static final MethodTypeDesc INT_VOID =
       MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_int);

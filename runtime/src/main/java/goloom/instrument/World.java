@@ -8,6 +8,7 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.FieldModel;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -72,6 +73,36 @@ final class World {
   boolean isShared(String owner, String field) {
     var found = resolveField(owner, field);
     return found != null && (found.flags().flagsMask() & ClassFile.ACC_FINAL) == 0;
+  }
+
+  /**
+   * The library classes that a call of a method can end in: the owner's supertypes, the nearest first. Empty where
+   * the program itself declares the method, on the way to them.
+   */
+  List<String> libraryOwners(String owner, String method, String descriptor) {
+    if (!isUser(owner)) {
+      return Library.find(owner).map(Library::supertypes).orElse(List.of());
+    }
+    var owners = new ArrayList<String>();
+    var pending = new ArrayList<String>(List.of(owner));
+    for (int i = 0; i < pending.size(); i++) {
+      var model = byName.get(pending.get(i));
+      if (model == null) {
+        Library.find(pending.get(i)).map(Library::supertypes).ifPresent(owners::addAll);
+        continue;
+      }
+      if (declares(model, method, descriptor)) {
+        return List.of();
+      }
+      model.superclass().ifPresent(s -> pending.add(s.asInternalName()));
+      model.interfaces().forEach(s -> pending.add(s.asInternalName()));
+    }
+    return owners;
+  }
+
+  private static boolean declares(ClassModel model, String method, String descriptor) {
+    return model.methods().stream()
+        .anyMatch(m -> m.methodName().equalsString(method) && m.methodType().equalsString(descriptor));
   }
 
   private @Nullable FieldModel resolveField(String owner, String name) {

@@ -1,0 +1,79 @@
+package goloom.hooks;
+
+import goloom.scheduler.Engine;
+import goloom.scheduler.Governor;
+import goloom.scheduler.Scheduler;
+import goloom.scheduler.SyncObject;
+import goloom.scheduler.WaitReason;
+import org.jspecify.annotations.Nullable;
+
+/** The run that the caller is part of, as the hooks see it. */
+final class Run {
+
+  /** What the hooks keep for one run. Confined to the simulation's carrier. */
+  static final class State {
+    private final @Nullable Object run;
+    private final IdentityTable<Integer> identities = new IdentityTable<>(Identities::next);
+    private int lastIdentity;
+
+    State(@Nullable Object run) {
+      this.run = run;
+    }
+
+    int nextIdentity() {
+      return ++lastIdentity;
+    }
+
+    IdentityTable<Integer> identities() {
+      return identities;
+    }
+  }
+
+  private static State state = new State(null);
+
+  private Run() {}
+
+  /** Whether the caller is part of a simulation; if not, the JDK's own ways are the right ones. */
+  static boolean simulated() {
+    return Governor.run() != null;
+  }
+
+  static State state() {
+    var run = Governor.run();
+    var known = state;
+    if (known.run != run) {
+      known = new State(run);
+      state = known;
+    }
+    return known;
+  }
+
+  static long wallNanos() {
+    return Scheduler.current().wallNanos();
+  }
+
+  static long randomLong() {
+    return Governor.randomLong();
+  }
+
+  static int processors() {
+    return Scheduler.current().processors();
+  }
+
+  static void uncontrolled(String call) {
+    Governor.uncontrolled(call);
+  }
+
+  /** Parks the caller until it is unparked or interrupted, or for no reason. */
+  static void park(WaitReason reason, @Nullable SyncObject on) {
+    Governor.park(reason, on);
+  }
+
+  /** Ends the program; returns where the caller is in none. */
+  static void exit(int code) {
+    var ended = Engine.exit(code);
+    if (ended != null) {
+      throw ended;
+    }
+  }
+}

@@ -1,0 +1,136 @@
+package goloom.instrument;
+
+import java.lang.classfile.CodeBuilder;
+import java.lang.classfile.Opcode;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
+import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.NewObjectInstruction;
+import java.lang.constant.ClassDesc;
+import java.lang.constant.ConstantDesc;
+import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.DynamicCallSiteDesc;
+import java.lang.constant.MethodHandleDesc;
+import java.lang.constant.MethodTypeDesc;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * Puts hooks in the place of calls, constructions and method references in one method.
+ *
+ * <p>Constructions nest in code as in the source, so a count of {@code new}s not yet initialised tells a construction from
+ * a constructor's call of its superclass.
+ */
+final class Calls {
+
+  private final World world;
+  private final Map<String, Integer> uninitialised = new HashMap<>();
+
+  Calls(World world) {
+    this.world = world;
+  }
+
+  void construct(CodeBuilder code, NewObjectInstruction made) {
+    var name = made.className().asInternalName();
+    var standIn = Constructions.standIn(name);
+    if (standIn.isPresent()) {
+      uninitialised.merge(name, 1, Integer::sum);
+      code.new_(ClassDesc.ofInternalName(standIn.get()));
+    } else {
+      code.with(made);
+    }
+  }
+
+  void call(CodeBuilder code, InvokeInstruction invoke) {
+    var owner = invoke.owner().asInternalName();
+    var name = invoke.name().stringValue();
+    var descriptor = invoke.type().stringValue();
+    if (name.equals("<init>")) {
+      constructor(code, invoke, owner, descriptor);
+    } else if (invoke.opcode() == Opcode.INVOKESPECIAL || owner.startsWith("[")) {
+      code.with(invoke);
+    } else {
+      var target = Substitutions.find(owner, world.libraryOwners(owner, name, descriptor), name, descriptor);
+      target.ifPresentOrElse(
+          t -> code.invokestatic(t.owner(), t.name(), t.type()), () -> code.with(invoke));
+    }
+  }
+
+  private void constructor(CodeBuilder code, InvokeInstruction invoke, String owner, String descriptor) {
+    var extra = Constructions.extra(owner, descriptor);
+    if (extra.isPresent()) {
+      var argument = extra.get().argument();
+      code.invokestatic(argument.owner(), argument.name(), argument.type());
+      code.invokespecial(invoke.owner().asSymbol(), "<init>", extra.get().type());
+      return;
+    }
+    var standIn = Constructions.standIn(owner);
+    boolean construction = uninitialised.getOrDefault(owner, 0) > 0;
+    if (standIn.isEmpty() || !construction && owner.equals("java/lang/Object")) {
+      code.with(invoke);
+      return;
+    }
+    if (construction) {
+      uninitialised.merge(owner, -1, Integer::sum);
+    }
+    code.invokespecial(ClassDesc.ofInternalName(standIn.get()), "<init>", invoke.typeSymbol());
+  }
+
+  void dynamic(CodeBuilder code, InvokeDynamicInstruction dynamic) {
+    var arguments = dynamic.bootstrapArgs();
+    var changed = arguments.stream().map(this::reference).toArray(ConstantDesc[]::new);
+    if (arguments.equals(java.util.List.of(changed))) {
+      code.with(dynamic);
+    } else {
+      code.invokedynamic(
+          DynamicCallSiteDesc.of(
+              dynamic.bootstrapMethod(),
+              dynamic.name().stringValue(),
+              dynamic.typeSymbol(),
+              changed));
+    }
+  }
+
+  /** What a method reference refers to instead. */
+  private ConstantDesc reference(ConstantDesc argument) {
+    if (!(argument instanceof DirectMethodHandleDesc handle)) {
+      return argument;
+    }
+    var owner = internalName(handle.owner());
+    var descriptor = handle.lookupDescriptor();
+    return switch (handle.kind()) {
+      case CONSTRUCTOR -> constructorReference(handle, owner, descriptor);
+      case STATIC, INTERFACE_STATIC, VIRTUAL, INTERFACE_VIRTUAL -> {
+        var owners = world.libraryOwners(owner, handle.methodName(), descriptor);
+        yield Substitutions.find(owner, owners, handle.methodName(), descriptor)
+            .<ConstantDesc>map(t -> staticReference(t.owner(), t.name(), t.type()))
+            .orElse(handle);
+      }
+      default -> handle;
+    };
+  }
+
+  private static ConstantDesc constructorReference(
+      DirectMethodHandleDesc handle, String owner, String descriptor) {
+    var extra = Constructions.extra(owner, descriptor);
+    if (extra.isPresent()) {
+      var factory = extra.get().factory();
+      return staticReference(factory.owner(), factory.name(), factory.type());
+    }
+    return Constructions.standIn(owner)
+        .<ConstantDesc>map(
+            s ->
+                MethodHandleDesc.ofConstructor(
+                    ClassDesc.ofInternalName(s),
+                    MethodTypeDesc.ofDescriptor(descriptor).parameterArray()))
+        .orElse(handle);
+  }
+
+  private static DirectMethodHandleDesc staticReference(ClassDesc owner, String name, MethodTypeDesc type) {
+    return MethodHandleDesc.ofMethod(DirectMethodHandleDesc.Kind.STATIC, owner, name, type);
+  }
+
+  private static String internalName(ClassDesc type) {
+    var descriptor = type.descriptorString();
+    return type.isArray() ? descriptor : descriptor.substring(1, descriptor.length() - 1);
+  }
+}

@@ -1,0 +1,86 @@
+package goloom.instrument;
+
+import java.util.List;
+
+/** What of the JDK is governed, and by which hook class: one table a concern. */
+final class Tables {
+
+  private Tables() {}
+
+  private static final String ENDING =
+      """
+      java.lang.System: exit                                      -> Endings
+      java.lang.Runtime: exit halt                                -> Endings
+      """;
+
+  private static final String TIME =
+      """
+      java.lang.System: currentTimeMillis nanoTime                -> Clocks
+      java.time.Clock: systemUTC systemDefaultZone system         -> Clocks
+      java.time.Clock: tickMillis tickSeconds tickMinutes         -> Clocks
+      java.time.InstantSource: system=instantSource               -> Clocks
+      java.time.Instant: now=instant                              -> Clocks
+      java.time.LocalDate: now=localDate                          -> Clocks
+      java.time.LocalTime: now=localTime                          -> Clocks
+      java.time.LocalDateTime: now=localDateTime                  -> Clocks
+      java.time.ZonedDateTime: now=zonedDateTime                  -> Clocks
+      java.time.OffsetDateTime: now=offsetDateTime                -> Clocks
+      java.time.OffsetTime: now=offsetTime                        -> Clocks
+      java.time.Year: now=year                                    -> Clocks
+      java.time.YearMonth: now=yearMonth                          -> Clocks
+      java.time.MonthDay: now=monthDay                            -> Clocks
+      java.util.Calendar: getInstance                             -> Clocks
+      """;
+
+  private static final String SLEEP =
+      """
+      java.lang.Thread: sleep yield onSpinWait                    -> Sleeps
+      java.util.concurrent.TimeUnit: sleep                        -> Sleeps
+      """;
+
+  private static final String RANDOMNESS =
+      """
+      java.lang.Math: random                                      -> Randoms
+      java.lang.StrictMath: random                                -> Randoms
+      java.util.Collections: shuffle                              -> Randoms
+      java.util.UUID: randomUUID                                  -> Randoms
+      java.util.concurrent.ThreadLocalRandom: current             -> Randoms
+      java.util.concurrent.ThreadLocalRandom: nextBoolean nextBytes nextInt         -> LocalRandoms
+      java.util.concurrent.ThreadLocalRandom: nextLong nextFloat nextDouble         -> LocalRandoms
+      java.util.concurrent.ThreadLocalRandom: nextGaussian nextExponential ints     -> LocalRandoms
+      java.util.concurrent.ThreadLocalRandom: longs doubles                         -> LocalRandoms
+      java.util.random.RandomGenerator: getDefault of             -> Randoms
+      java.util.random.RandomGeneratorFactory: create             -> Randoms
+      java.security.SecureRandom: getInstance getInstanceStrong   -> Randoms
+      """;
+
+  private static final String IDENTITY =
+      """
+      java.lang.System: identityHashCode                          -> Identities
+      java.lang.Object: hashCode toString                         -> Identities
+      java.util.Objects: hashCode=hashCodeOrZero toIdentityString           -> Identities
+      """;
+
+  private static final String MACHINE =
+      """
+      java.lang.Runtime: availableProcessors                      -> Machine
+      java.lang.Runtime: freeMemory totalMemory maxMemory         -> Machine
+      """;
+
+  /** Constructors without parameters that get one, and the factory that stands for a reference to them. */
+  static final String EXTRA_ARGUMENTS =
+      """
+      java.util.Random:          J -> Randoms seed newRandom
+      java.util.SplittableRandom: J -> Randoms seed newSplittableRandom
+      java.util.Date:            J -> Clocks  currentTimeMillis newDate
+      """;
+
+  /** Classes of ours that are made, and extended, instead of the JDK's; Object is only made. */
+  static final String STAND_INS =
+      """
+      java.lang.Object           -> PlainObject
+      java.security.SecureRandom -> SeededSecureRandom
+      """;
+
+  static final List<String> SUBSTITUTIONS = List.of(ENDING, TIME, SLEEP, RANDOMNESS, IDENTITY, MACHINE);
+}

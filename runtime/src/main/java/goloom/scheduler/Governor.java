@@ -1,0 +1,38 @@
+package goloom.scheduler;
+
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.LockSupport;
+import org.jspecify.annotations.Nullable;
+
+/** What the hooks of rewritten code need of the simulation that they are called in. */
+public final class Governor {
+
+  private Governor() {}
+
+  /** The simulation that the caller is part of, to tell one run from the next; null outside any. */
+  public static @Nullable Object run() {
+    return Simulation.ofCaller();
+  }
+
+  /** A random number that follows from the run's seed. */
+  public static long randomLong() {
+    Simulation simulation = Simulation.ofCaller();
+    return simulation == null ? ThreadLocalRandom.current().nextLong() : simulation.programRandom().nextLong();
+  }
+
+  /** Notes a call that the scheduler has no hold on: the run is then not called deterministic. */
+  public static void uncontrolled(String call) {
+    Simulation simulation = Simulation.ofCaller();
+    if (simulation != null) {
+      simulation.uncontrolled(call);
+    }
+  }
+
+  /**
+   * Parks the caller as the JDK does, so that an interrupt or an unpark wakes it; also for no reason. Reports say that it waits
+   * for {@code reason}.
+   */
+  public static void park(WaitReason reason, @Nullable SyncObject on) {
+    LockSupport.park();
+  }
+}

@@ -1,0 +1,146 @@
+package goloom.instrument;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.HashSet;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What of the JDK follows from the run's seed and clock. */
+class GovernedTest {
+
+  private static String output(String body) {
+    var ran = Ran.of("void main() throws Exception { " + body + " }");
+    assertThat(ran.ending().status()).as(ran.toString()).isEqualTo("ok");
+    return ran.output();
+  }
+
+  private static void varies(String body) {
+    var program = Ran.program("void main() throws Exception { " + body + " }");
+    Set<String> outputs = new HashSet<>();
+    for (int seed = 0; seed < 8; seed++) {
+      var first = program.run(seed);
+      assertThat(first.ending().status()).as(first.toString()).isEqualTo("ok");
+      assertThat(program.run(seed).output()).isEqualTo(first.output());
+      outputs.add(first.output());
+    }
+    assertThat(outputs).hasSizeGreaterThan(4);
+  }
+
+  @Test
+  void clock_startsAtGosPlayground() {
+    assertThat(output("IO.println(Instant.now().truncatedTo(ChronoUnit.MILLIS));"))
+        .isEqualTo("2009-11-10T23:00:00Z\n");
+    assertThat(output("IO.println(LocalDate.now(ZoneOffset.UTC) + \" \" + Year.now(Clock.systemUTC()));"))
+        .isEqualTo("2009-11-10 2009\n");
+    assertThat(output("IO.println(new Date().getTime() / 1000 + \" \" + System.currentTimeMillis() / 1000);"))
+        .isEqualTo("1257894000 1257894000\n");
+  }
+
+  @Test
+  void sleep_movesTheClock_exactly() {
+    var body =
+        """
+        long t = System.nanoTime();
+        Thread.sleep(3_600_000);
+        Thread.sleep(Duration.ofMillis(5));
+        TimeUnit.SECONDS.sleep(2);
+        IO.println((System.nanoTime() - t) / 1_000_000);
+        """;
+    assertThat(output(body)).isEqualTo("3602005\n");
+  }
+
+  @Test
+  void methodReferences_areGovernedToo() {
+    var body =
+        """
+        Supplier<Instant> now = Instant::now;
+        LongSupplier nanos = System::nanoTime;
+        Supplier<Date> date = Date::new;
+        IO.println(now.get().getEpochSecond() + " " + nanos.getAsLong() / 1_000_000 + " " + date.get().getTime() / 1000);
+        """;
+    assertThat(output(body)).isEqualTo("1257894000 0 1257894000\n");
+  }
+
+  @Test
+  void spinOnTheClock_ends() {
+    assertThat(output("long t = System.nanoTime(); while (System.nanoTime() - t < 1_000_000); IO.println(1);"))
+        .isEqualTo("1\n");
+  }
+
+  @Test
+  void randomNumbers_followTheSeed() {
+    varies("IO.println(Math.random());");
+    varies("IO.println(new Random().nextInt());");
+    varies("Supplier<Random> r = Random::new; IO.println(r.get().nextInt());");
+    varies("IO.println(ThreadLocalRandom.current().nextInt());");
+    varies("IO.println(new SplittableRandom().nextInt());");
+    varies("IO.println(RandomGenerator.getDefault().nextInt());");
+    varies("IO.println(RandomGenerator.of(\"Xoshiro256PlusPlus\").nextInt());");
+    varies("IO.println(UUID.randomUUID());");
+    varies("IO.println(new java.security.SecureRandom().nextInt());");
+    varies("var list = new ArrayList<>(List.of(1,2,3,4,5,6,7,8)); Collections.shuffle(list); IO.println(list);");
+  }
+
+  @Test
+  void ownRandomSubclass_isSeeded() {
+    var program =
+        Ran.program(
+            "class Dice extends Random { int roll() { return nextInt(1_000_000); } }"
+                + "void main() { IO.println(new Dice().roll()); }");
+    assertThat(program.run(3).output()).isEqualTo(program.run(3).output());
+    assertThat(program.run(3).output()).isNotEqualTo(program.run(4).output());
+  }
+
+  @Test
+  void identityHashCodes_areTheSameInEveryRun() {
+    var program =
+        Ran.program(
+            """
+            class Own {}
+            enum Colour { RED, GREEN, BLUE, BLACK, WHITE }
+            void main() {
+              var set = new HashSet<Object>();
+              for (int i = 0; i < 20; i++) set.add(i % 2 == 0 ? new Own() : new Object());
+              IO.println(set);
+              IO.println(new HashSet<>(List.of(Colour.values())));
+              IO.println(System.identityHashCode("x".repeat(2)) + " " + System.identityHashCode(new int[1]));
+              Object array = new int[1];
+              IO.println(array.hashCode() == System.identityHashCode(array));
+              Object text = "text";
+              IO.println(text.hashCode() == "text".hashCode());
+            }
+            """);
+    var first = program.run(0).output();
+    assertThat(first).contains("java.lang.Object@").contains("true\ntrue\n");
+    for (int i = 0; i < 5; i++) {
+      assertThat(program.run(0).output()).isEqualTo(first);
+    }
+  }
+
+  @Test
+  void exit_endsTheProgram_withItsCode() {
+    var ran = Ran.of("void main() { IO.println(1); System.exit(3); IO.println(2); }");
+    assertThat(ran.output()).isEqualTo("1\n");
+    assertThat(ran.ending().code()).isEqualTo(3);
+  }
+
+  @Test
+  void machine_isTheSameEverywhere() {
+    var body =
+        "var r = Runtime.getRuntime(); IO.println(r.availableProcessors() + \" \" + (r.maxMemory() >> 20));";
+    assertThat(output(body)).isEqualTo("4 256\n");
+  }
+
+  @Test
+  void interrupt_endsASleep() {
+    var body =
+        """
+        var main = Thread.currentThread();
+        go(() -> main.interrupt());
+        try { Thread.sleep(10_000); IO.println("slept"); } catch (InterruptedException e) { IO.println(e.getMessage()); }
+        IO.println(System.nanoTime() < 1_000_000);
+        """;
+    assertThat(output(body)).isEqualTo("sleep interrupted\ntrue\n");
+  }
+}
