@@ -1,7 +1,8 @@
 package goloom.sandbox;
 
 /**
- * Every limit on a program, with the defaults of the contract. Sizes in bytes, times in milliseconds.
+ * Every limit on a program, with the defaults of the contract. Sizes in bytes, times in
+ * milliseconds.
  *
  * @param outputHeadBytes output kept from the beginning
  * @param outputTailBytes output kept from the end, once the head is full

@@ -11,4 +11,8 @@ import java.util.List;
  * @param stdinOpen whether more input may follow {@code stdin}
  */
 public record RunRequest(
-    List<SourceFile> files, RunOptions options, long timeoutMillis, byte[] stdin, boolean stdinOpen) {}
+    List<SourceFile> files,
+    RunOptions options,
+    long timeoutMillis,
+    byte[] stdin,
+    boolean stdinOpen) {}

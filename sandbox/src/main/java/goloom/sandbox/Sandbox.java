@@ -10,12 +10,24 @@ import java.util.function.Consumer;
 public interface Sandbox extends AutoCloseable {
 
   /**
+   * Opens the sandbox of this node: builds the images unless they are there already (some ten
+   * seconds against some milliseconds), starts the compilers and warms the run workers.
+   *
+   * @throws SandboxUnavailableException when this machine can't isolate programs as the settings
+   *     ask; there is no silent fallback
+   */
+  static Sandbox open(SandboxSettings settings) throws SandboxUnavailableException {
+    return LocalSandbox.open(settings);
+  }
+
+  /**
    * Queues, compiles and runs a program.
    *
    * @param client whose it is (an address), for the per-client share of the queue
-   * @param events receives each event in order, on one thread at a time, the last being the one {@link
-   *     Event.Exit}; it may block, which holds back the program, never other runs
-   * @throws BusyException when the queue or the client's share of it is full, or the sandbox is closing
+   * @param events receives each event in order, on one thread at a time, the last being the one
+   *     {@link Event.Exit}; it may block, which holds back the program, never other runs
+   * @throws BusyException when the queue or the client's share of it is full, or the sandbox is
+   *     closing
    */
   RunHandle run(String client, RunRequest request, Consumer<Event> events);
 
@@ -31,7 +43,10 @@ public interface Sandbox extends AutoCloseable {
   /** {@code bubblewrap}, {@code gvisor} or {@code process}. */
   String isolation();
 
-  /** Whether a real program compiled and ran within the last minute; runs one to find out if need be. */
+  /**
+   * Whether a real program compiled and ran within the last minute; runs one to find out if need
+   * be.
+   */
   boolean ready();
 
   /** Refuses new runs, lets those that run end for {@code graceMillis}, then stops them. */

@@ -4,7 +4,8 @@ package goloom.worker.protocol;
  * What the compiler has to say of one place. Lines and columns count from 1; the end is exclusive.
  *
  * @param severity {@code error}, {@code warning} or {@code info}
- * @param code the compiler's key ({@code compiler.err.cant.resolve}) or one of ours ({@code goloom.…})
+ * @param code the compiler's key ({@code compiler.err.cant.resolve}) or one of ours ({@code
+ *     goloom.…})
  */
 public record Diagnostic(
     String file,

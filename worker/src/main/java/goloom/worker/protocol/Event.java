@@ -6,9 +6,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What happens in a run, in order: the events of the public protocol, one record each. A run ends in exactly
- * one {@link Exit}. {@code at} is nanoseconds since the program began: virtual in {@code sim}, real in {@code
- * real}. In JSON the record's components are the fields, and {@code type} is the record's name in lower case.
+ * What happens in a run, in order: the events of the public protocol, one record each. A run ends
+ * in exactly one {@link Exit}. {@code at} is nanoseconds since the program began: virtual in {@code
+ * sim}, real in {@code real}. In JSON the record's components are the fields, and {@code type} is
+ * the record's name in lower case.
  */
 public sealed interface Event {
 
@@ -32,7 +33,10 @@ public sealed interface Event {
   /** What the program wrote; {@code stream} is {@code stdout} or {@code stderr}. */
   record Output(String stream, String text, long at, long goroutine) implements Event {}
 
-  /** A batch of the scheduler's events, packed as {@code goloom.trace} says; expanded where JSON is made. */
+  /**
+   * A batch of the scheduler's events, packed as {@code goloom.trace} says; expanded where JSON is
+   * made.
+   */
   record Trace(byte[] packed) implements Event {}
 
   /** An uncaught exception or panic; {@code text} is Go's own form. */
@@ -87,7 +91,12 @@ public sealed interface Event {
    * @param peakMemoryBytes the heap's peak, as far as known
    */
   record Stats(
-      long millis, long virtualNanos, long goroutines, long switches, long steps, long peakMemoryBytes) {
+      long millis,
+      long virtualNanos,
+      long goroutines,
+      long switches,
+      long steps,
+      long peakMemoryBytes) {
     public static final Stats NONE = new Stats(0, 0, 0, 0, 0, 0);
   }
 }

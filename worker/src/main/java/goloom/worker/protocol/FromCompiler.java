@@ -5,9 +5,20 @@ import java.util.List;
 /** What a compile worker answers. */
 public sealed interface FromCompiler {
 
-  /** {@code classes} is empty and {@code mainClass} too where some diagnostic is an error. */
-  record Compiled(List<Diagnostic> diagnostics, List<ClassFile> classes, String mainClass)
-      implements FromCompiler {}
+  /**
+   * {@code classes} is empty, and so are {@code mainClass} and {@code sites}, where some diagnostic
+   * is an error.
+   *
+   * @param sites the rewriter's table of source sites, opaque to all but the engine
+   */
+  record Compiled(
+      List<Diagnostic> diagnostics, List<ClassFile> classes, String mainClass, String sites)
+      implements FromCompiler {
+    /** Whether it compiled. */
+    public boolean ok() {
+      return diagnostics.stream().noneMatch(d -> d.severity().equals("error"));
+    }
+  }
 
   /** The formatted files, in order; or the diagnostics that say why not, and no files. */
   record Formatted(List<SourceFile> files, List<Diagnostic> diagnostics) implements FromCompiler {}

@@ -3,8 +3,8 @@ package goloom.worker.protocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a program is to run, every choice made: exactly one of {@code seed} (0 to 2^53−1) and {@code schedule} is
- * present.
+ * How a program is to run, every choice made: exactly one of {@code seed} (0 to 2^53−1) and {@code
+ * schedule} is present.
  *
  * @param procs simulated (or real) processors, 1 to 8
  * @param scheduler {@code sim} or {@code real}

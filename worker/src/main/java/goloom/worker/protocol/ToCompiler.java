@@ -5,8 +5,8 @@ import java.util.List;
 /** What a compile worker is asked; one question at a time, answered by one {@link FromCompiler}. */
 public sealed interface ToCompiler {
 
-  /** Compile, and rewrite what compiled. */
-  record Compile(List<SourceFile> files) implements ToCompiler {}
+  /** Compile, and rewrite what compiled for {@code scheduler}: {@code sim} or {@code real}. */
+  record Compile(List<SourceFile> files, String scheduler) implements ToCompiler {}
 
   /** Format each file. */
   record Format(List<SourceFile> files) implements ToCompiler {}

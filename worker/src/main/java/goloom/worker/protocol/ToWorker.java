@@ -2,7 +2,10 @@ package goloom.worker.protocol;
 
 import java.util.List;
 
-/** What a run worker is told. The first frame is the {@link Job}; only stdin may follow. Stop is a signal. */
+/**
+ * What a run worker is told. The first frame is the {@link Job}; only stdin may follow. Stop is a
+ * signal.
+ */
 public sealed interface ToWorker {
 
   /**
@@ -10,6 +13,7 @@ public sealed interface ToWorker {
    *
    * @param secret 128 bits that every frame of the worker's must begin with
    * @param mainClass the binary name of the class that has {@code main}
+   * @param sites the rewriter's table of source sites, handed to the engine as it is
    * @param stdin what stdin holds at the start
    * @param stdinOpen whether {@link Stdin} frames follow, up to a {@link StdinClosed}
    */
@@ -17,6 +21,7 @@ public sealed interface ToWorker {
       byte[] secret,
       List<ClassFile> classes,
       String mainClass,
+      String sites,
       RunOptions options,
       WorkerLimits limits,
       byte[] stdin,
@@ -30,5 +35,5 @@ public sealed interface ToWorker {
   record StdinClosed() implements ToWorker {}
 
   /** The limits that the worker itself can name best when they fire; the box holds the rest. */
-  record WorkerLimits(int goroutines, int traceEvents, int outputHeadBytes, int outputTailBytes) {}
+  record WorkerLimits(int goroutines, int traceEvents, int heapMebibytes) {}
 }

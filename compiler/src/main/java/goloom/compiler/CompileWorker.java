@@ -1,0 +1,55 @@
+package goloom.compiler;
+
+import goloom.instrument.Rewriter;
+import goloom.worker.protocol.Frames;
+import goloom.worker.protocol.FromCompiler;
+import goloom.worker.protocol.SourceFile;
+import goloom.worker.protocol.ToCompiler;
+import java.io.BufferedInputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.util.List;
+
+/**
+ * The compile worker: answers one question after another until its input ends. It runs none of the
+ * code that it compiles, so all that it writes is its own.
+ */
+public final class CompileWorker {
+  private static final String FIRST_PROGRAM =
+      """
+      import module goloom;
+
+      void main() {
+        IO.println("ready");
+      }
+      """;
+
+  private CompileWorker() {}
+
+  /** Writes {@code R} when it is warm. */
+  public static void main(String[] args) throws IOException {
+    var in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
+    var out = new FileOutputStream(FileDescriptor.out);
+    // What the compiler's own code may print is no answer.
+    System.setOut(System.err);
+    var compiler = new Compiler(List.of());
+    compiler.compile(List.of(new SourceFile("Main.java", FIRST_PROGRAM)), Rewriter.Mode.SIM);
+    out.write('R');
+    while (Frames.read(in, ToCompiler.class) instanceof ToCompiler question) {
+      Frames.write(out, FromCompiler.class, answer(compiler, question));
+    }
+  }
+
+  private static FromCompiler answer(Compiler compiler, ToCompiler question) {
+    return switch (question) {
+      case ToCompiler.Compile(var files, var scheduler) ->
+          compiler.compile(
+              files, scheduler.equals("real") ? Rewriter.Mode.REAL : Rewriter.Mode.SIM);
+      case ToCompiler.Format(var files) -> Formatting.format(files);
+      case ToCompiler.Complete(var files, var file, var offset) ->
+          new Completer(compiler).at(files, file, offset);
+    };
+  }
+}

@@ -1,0 +1,190 @@
+package goloom.sandbox;
+
+import goloom.worker.protocol.Frames;
+import goloom.worker.protocol.FromCompiler;
+import goloom.worker.protocol.ToCompiler;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Compile workers: long-lived, one question at a time each. One that fails, takes too long or has
+ * answered many questions is replaced.
+ */
+final class CompilePool implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(CompilePool.class);
+  private static final int QUESTIONS_PER_WORKER = 200;
+
+  /** How long a question waits for a worker to be free. */
+  private static final long PATIENCE_MILLIS = 20_000;
+
+  private final RunPool.WorkerSource source;
+  private final Watchdog watchdog;
+  private final long limitMillis;
+  private final BlockingQueue<Seat> free = new LinkedBlockingQueue<>();
+  private volatile boolean closed;
+
+  CompilePool(RunPool.WorkerSource source, int size, Watchdog watchdog, long limitMillis) {
+    this.source = source;
+    this.watchdog = watchdog;
+    this.limitMillis = limitMillis;
+    for (int i = 0; i < size; i++) {
+      var seat = new Seat();
+      Thread.ofVirtual().name("compiler-start").start(() -> seat.fill());
+    }
+  }
+
+  /** No answer came. */
+  static sealed class NoAnswer extends Exception {
+    private static final long serialVersionUID = 1;
+
+    NoAnswer(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** No answer came in time. */
+  static final class TooLong extends NoAnswer {
+    private static final long serialVersionUID = 1;
+
+    TooLong(long limitMillis) {
+      super(
+          "compilation took more than %s: too long".formatted(Verdict.seconds(limitMillis)), null);
+    }
+  }
+
+  /** The compiler went in the middle of its work. */
+  static final class Died extends NoAnswer {
+    private static final long serialVersionUID = 1;
+
+    Died(String message, @Nullable Throwable cause) {
+      super(message, cause);
+    }
+  }
+
+  /** The answer to {@code question}. */
+  FromCompiler ask(ToCompiler question) throws NoAnswer, InterruptedException {
+    var seat = free.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    if (seat == null) {
+      throw new TooLong(PATIENCE_MILLIS);
+    }
+    try {
+      return seat.ask(question);
+    } finally {
+      seat.free();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    free.forEach(Seat::empty);
+  }
+
+  /** A worker's place. Held by one question at a time, or by nobody and in {@code free}. */
+  private final class Seat {
+    private volatile @Nullable Worker worker;
+    private int asked;
+
+    FromCompiler ask(ToCompiler question) throws NoAnswer {
+      var current = worker;
+      if (current == null || !current.isAlive()) {
+        empty();
+        current = begin();
+      }
+      var limit = new Limit(current, System.nanoTime() + limitMillis * 1_000_000);
+      watchdog.add(limit);
+      try {
+        Frames.write(current.in(), ToCompiler.class, question);
+        var answer = Frames.read(current.out(), FromCompiler.class);
+        if (answer == null) {
+          throw new IOException("no answer");
+        }
+        asked++;
+        if (asked >= QUESTIONS_PER_WORKER || Compilations.gaveUp(answer)) {
+          empty();
+        }
+        return answer;
+      } catch (IOException e) {
+        empty();
+        throw limit.fired.get() ? new TooLong(limitMillis) : new Died("the compiler went away", e);
+      } finally {
+        watchdog.remove(limit);
+      }
+    }
+
+    private Worker begin() throws Died {
+      try {
+        var started = source.start();
+        worker = started;
+        asked = 0;
+        Thread.ofVirtual().name("compiler-stderr").start(() -> drain(started));
+        if (closed) {
+          empty();
+        }
+        return started;
+      } catch (IOException e) {
+        throw new Died("the compiler doesn't start", e);
+      }
+    }
+
+    void fill() {
+      try {
+        begin();
+      } catch (Died e) {
+        LOG.error("cannot start a compile worker", e);
+      }
+      free.add(this);
+    }
+
+    /** Gives the seat back, with a new worker in it where the old one is gone. */
+    void free() {
+      if (worker == null && !closed) {
+        Thread.ofVirtual().name("compiler-start").start(this::fill);
+      } else {
+        free.add(this);
+      }
+    }
+
+    void empty() {
+      var current = worker;
+      worker = null;
+      if (current != null) {
+        current.kill();
+      }
+    }
+
+    private static void drain(Worker worker) {
+      var buffer = new byte[4096];
+      try (var err = worker.err()) {
+        for (int n; (n = err.read(buffer)) >= 0; ) {
+          LOG.warn("a compile worker says: {}", new String(buffer, 0, n, StandardCharsets.UTF_8));
+        }
+      } catch (IOException gone) {
+        // With its worker.
+        return;
+      }
+    }
+  }
+
+  private record Limit(Worker worker, long deadlineNanos, AtomicBoolean fired)
+      implements Watchdog.Watched {
+    Limit(Worker worker, long deadlineNanos) {
+      this(worker, deadlineNanos, new AtomicBoolean());
+    }
+
+    @Override
+    public void check(long now) {
+      if (now - deadlineNanos > 0) {
+        fired.set(true);
+        worker.kill();
+      }
+    }
+  }
+}

@@ -1,0 +1,271 @@
+package goloom.sandbox;
+
+import goloom.worker.protocol.Demultiplexer;
+import goloom.worker.protocol.Event;
+import goloom.worker.protocol.Event.Output;
+import goloom.worker.protocol.Frames;
+import goloom.worker.protocol.FromWorker;
+import goloom.worker.protocol.ProtocolException;
+import goloom.worker.protocol.ToWorker;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * One program in one worker, from the job it is given to the verdict.
+ *
+ * <p>Two threads read what the worker says, one a descriptor; {@code delivery} lets one of them at
+ * a time call the consumer of events. Nobody else holds that lock, so a consumer that blocks holds
+ * back this program and nothing else: {@link #kill} and the watchdog need no lock.
+ */
+final class Execution implements Watchdog.Watched {
+  private static final Logger LOG = LoggerFactory.getLogger(Execution.class);
+
+  /** For how long a program may wait for input in all, at no cost to its limits. */
+  private static final long MAX_WAITING_NANOS = 300_000_000_000L;
+
+  /** How long a worker that has said its last word may take to go. */
+  private static final long FAREWELL_MILLIS = 500;
+
+  /** Input that the program hasn't read. */
+  private static final long MAX_PENDING_INPUT = 1 << 20;
+
+  /** All that a worker may say in frames; the engine's own limits are far below. */
+  private static final long MAX_FRAME_BYTES = 64L << 20;
+
+  private final Worker worker;
+  private final ToWorker.Job job;
+  private final Limits limits;
+  private final long realLimitMillis;
+  private final Consumer<? super Event> events;
+  private final OutputKeeper output;
+  private final ReentrantLock delivery = new ReentrantLock();
+  private final BlockingQueue<ToWorker> inbox = new LinkedBlockingQueue<>();
+  private final AtomicLong pendingInput = new AtomicLong();
+  private final AtomicReference<@Nullable Kill> killed = new AtomicReference<>();
+  private final long startNanos = System.nanoTime();
+  private final long cpuAtStartMillis;
+  private volatile long waitedNanos;
+  private volatile long waitingSince;
+  private volatile FromWorker.@Nullable End end;
+  private long lastAt;
+  private long framedBytes;
+
+  Execution(
+      Worker worker,
+      ToWorker.Job job,
+      Limits limits,
+      long realLimitMillis,
+      Consumer<? super Event> events) {
+    this.worker = worker;
+    this.job = job;
+    this.limits = limits;
+    this.realLimitMillis = realLimitMillis;
+    this.events = events;
+    this.output = new OutputKeeper(limits, events);
+    this.cpuAtStartMillis = worker.cpuMillis();
+  }
+
+  /** Runs it to its end; all events but the exit, which is returned, go to the consumer. */
+  Event.Exit run() throws InterruptedException {
+    var stderr = Thread.ofVirtual().name("stderr-" + worker.pid()).start(this::readStderr);
+    var writer = Thread.ofVirtual().name("stdin-" + worker.pid()).start(this::write);
+    try {
+      readStdout();
+    } catch (IOException e) {
+      if (e instanceof ProtocolException) {
+        LOG.warn("worker {} broke the protocol: {}", worker.pid(), e.getMessage());
+        kill(Kill.PROTOCOL);
+      }
+      // Else a pipe that broke: its process is gone, and how it went is the verdict's to say.
+    }
+    var code = end == null ? worker.await(FAREWELL_MILLIS) : worker.await(FAREWELL_MILLIS / 5);
+    worker.kill();
+    if (code < 0) {
+      var late = worker.await(FAREWELL_MILLIS);
+      code = end == null && killed.get() == null ? 1 : late;
+    }
+    writer.interrupt();
+    stderr.join(FAREWELL_MILLIS);
+    delivery.lock();
+    try {
+      output.release();
+    } finally {
+      delivery.unlock();
+    }
+    var millis = (System.nanoTime() - startNanos) / 1_000_000;
+    return new Verdict(limits, realLimitMillis)
+        .of(killed.get(), end == null ? null : end.exit(), code, output, millis);
+  }
+
+  /** Ends it; the process is gone within milliseconds. */
+  void kill(Kill reason) {
+    // A program that has come to its end by itself has ended so, even if its process is still
+    // there.
+    if (end == null) {
+      killed.compareAndSet(null, reason);
+    }
+    worker.kill();
+  }
+
+  /** Sends the worker more input, in the order of the calls; what is far too much is dropped. */
+  void give(ToWorker message) {
+    var size = message instanceof ToWorker.Stdin(var bytes) ? bytes.length : 0;
+    if (pendingInput.addAndGet(size) <= MAX_PENDING_INPUT) {
+      inbox.add(message);
+    }
+  }
+
+  /**
+   * Writes to the worker, on a thread of its own: a program that doesn't read holds back nobody.
+   */
+  private void write() {
+    try {
+      Frames.write(worker.in(), ToWorker.class, job);
+      while (job.stdinOpen()) {
+        var next = inbox.take();
+        Frames.write(worker.in(), ToWorker.class, next);
+        if (next instanceof ToWorker.Stdin(var bytes)) {
+          pendingInput.addAndGet(-bytes.length);
+        }
+      }
+    } catch (IOException | InterruptedException over) {
+      // The worker is gone, and with it whoever would have read.
+      return;
+    }
+  }
+
+  @Override
+  public void check(long now) {
+    var since = waitingSince;
+    var waited = waitedNanos + (since == 0 ? 0 : now - since);
+    var spent = now - startNanos - Math.min(waited, MAX_WAITING_NANOS);
+    if (spent > realLimitMillis * 1_000_000) {
+      kill(Kill.REAL_TIME);
+    } else if (worker.cpuMillis() - cpuAtStartMillis > limits.runCpuMillis()) {
+      kill(Kill.CPU_TIME);
+    }
+  }
+
+  private void readStdout() throws IOException {
+    var demultiplexer = new Demultiplexer(job.secret(), new Stdout());
+    var buffer = new byte[1 << 16];
+    for (int n; end == null && (n = worker.out().read(buffer)) >= 0; ) {
+      delivery.lock();
+      try {
+        demultiplexer.accept(buffer, n);
+      } finally {
+        delivery.unlock();
+      }
+    }
+    delivery.lock();
+    try {
+      demultiplexer.finish();
+    } finally {
+      delivery.unlock();
+    }
+  }
+
+  private void readStderr() {
+    var text = new Utf8Text();
+    var buffer = new byte[1 << 13];
+    try (InputStream err = worker.err()) {
+      for (int n; (n = err.read(buffer)) >= 0; ) {
+        raw("stderr", text.decode(buffer, 0, n));
+      }
+      raw("stderr", text.end());
+    } catch (IOException gone) {
+      raw("stderr", text.end());
+    }
+  }
+
+  private void raw(String stream, String text) {
+    if (text.isEmpty()) {
+      return;
+    }
+    delivery.lock();
+    try {
+      write(new Output(stream, text, lastAt, 0));
+    } finally {
+      delivery.unlock();
+    }
+  }
+
+  private void write(Output event) {
+    output.accept(event);
+    if (output.flooded()) {
+      kill(Kill.OUTPUT);
+    }
+  }
+
+  /** What arrives on descriptor 1. Called with {@code delivery} held. */
+  private final class Stdout implements Demultiplexer.Sink {
+    private final Utf8Text text = new Utf8Text();
+
+    @Override
+    public void frame(FromWorker message, int bytes) throws ProtocolException {
+      framedBytes += bytes;
+      if (framedBytes > MAX_FRAME_BYTES) {
+        throw new ProtocolException("more frames than any program has");
+      }
+      switch (message) {
+        case FromWorker.Happened(var event) -> happened(event);
+        case FromWorker.Waiting(var waiting) -> waiting(waiting);
+        case FromWorker.End last -> end = checked(last);
+      }
+    }
+
+    @Override
+    public void raw(byte[] bytes, int offset, int length) {
+      var decoded = text.decode(bytes, offset, length);
+      if (!decoded.isEmpty()) {
+        write(new Output("stdout", decoded, lastAt, 0));
+      }
+    }
+  }
+
+  private void waiting(boolean waiting) {
+    var now = System.nanoTime();
+    if (waiting && waitingSince == 0) {
+      waitingSince = now;
+    } else if (!waiting && waitingSince != 0) {
+      waitedNanos += now - waitingSince;
+      waitingSince = 0;
+    }
+  }
+
+  private void happened(Event event) throws ProtocolException {
+    switch (event) {
+      case Output written -> {
+        if (!written.stream().equals("stdout") && !written.stream().equals("stderr")) {
+          throw new ProtocolException("no such stream: " + written.stream());
+        }
+        lastAt = written.at();
+        write(written);
+      }
+      case Event.Trace trace -> events.accept(trace);
+      case Event.Panic _, Event.Deadlock _, Event.Leak _ -> {
+        output.release();
+        events.accept(event);
+      }
+      case Event.Queued _, Event.Compile _, Event.Start _, Event.Exit _ ->
+          throw new ProtocolException("an event that isn't a worker's to send");
+    }
+  }
+
+  private static FromWorker.End checked(FromWorker.End end) throws ProtocolException {
+    return switch (end.exit().status()) {
+      case OK, EXIT, PANIC, DEADLOCK, MEMORY_LIMIT, GOROUTINE_LIMIT, INTERNAL -> end;
+      case COMPILE_ERROR, TIMEOUT, OUTPUT_LIMIT, KILLED ->
+          throw new ProtocolException("a verdict that isn't a worker's to give");
+    };
+  }
+}

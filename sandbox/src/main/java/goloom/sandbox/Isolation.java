@@ -1,0 +1,39 @@
+package goloom.sandbox;
+
+import java.util.List;
+
+/** How a worker is kept from the rest of the machine. */
+sealed interface Isolation permits Bubblewrap, PlainProcess {
+
+  /** As the settings and the start of each run call it. */
+  String name();
+
+  /** Where the image's root is to the worker: a prefix of all its paths. */
+  String root(Image image);
+
+  /** The command line, environment aside (which is empty), that starts the image's {@code java}. */
+  List<String> command(Image image, Allowance allowance, List<String> javaArguments);
+
+  /**
+   * What the kernel allows a worker, whatever its JVM thinks.
+   *
+   * @param processes threads and processes
+   * @param dataMebibytes private memory
+   * @param cpuSeconds processor time of its whole life
+   */
+  record Allowance(int processes, int dataMebibytes, long cpuSeconds) {
+
+    List<String> prlimit(String path) {
+      return List.of(
+          path,
+          "--data=" + ((long) dataMebibytes << 20),
+          "--as=" + (((long) dataMebibytes + 1536) << 20),
+          "--fsize=16777216",
+          "--nofile=128",
+          "--core=0",
+          "--cpu=" + cpuSeconds,
+          "--memlock=65536",
+          "--msgqueue=0");
+    }
+  }
+}

@@ -1,0 +1,114 @@
+package goloom.sandbox;
+
+import java.nio.file.Files;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The arguments that workers' JVMs are started with. No word of a user's is ever among them. */
+final class JavaCommand {
+  /** What a JVM needs beside its heap: metaspace, code, stacks, direct buffers, itself. */
+  private static final int BESIDE_HEAP_MEBIBYTES = 320;
+
+  /** Threads of a run worker, the JVM's own dozen included. */
+  private static final int RUN_THREADS = 256;
+
+  private static final int COMPILE_THREADS = 64;
+  private static final int COMPILE_HEAP_MEBIBYTES = 256;
+
+  /** What no worker needs: ways in from outside, files beside the box, talk. */
+  private static final List<String> COMMON =
+      List.of(
+          "-XX:+UseSerialGC",
+          "-XX:-UsePerfData",
+          "-XX:+DisableAttachMechanism",
+          "-XX:-CreateCoredumpOnCrash",
+          "-XX:ErrorFile=/dev/null",
+          "-XX:+SuppressFatalErrorMessage",
+          "-Xlog:disable",
+          "-XX:MaxDirectMemorySize=32m",
+          "-XX:CompressedClassSpaceSize=32m",
+          "--illegal-native-access=deny",
+          "-Dstdout.encoding=UTF-8",
+          "-Dstderr.encoding=UTF-8",
+          "-Djava.io.tmpdir=/tmp",
+          "-Duser.home=/tmp",
+          "-Duser.timezone=UTC");
+
+  /** In {@code /app}: classes as the JVM keeps them, and the names of those to load ahead. */
+  static final String ARCHIVE = "classes.jsa";
+
+  static final String CLASSES = "classes.txt";
+
+  private JavaCommand() {}
+
+  static Isolation.Allowance runAllowance(Limits limits) {
+    return new Isolation.Allowance(
+        RUN_THREADS,
+        limits.heapMebibytes() + BESIDE_HEAP_MEBIBYTES,
+        // Far behind the limit that is watched from outside: this one ends the process without a
+        // word.
+        3 * limits.runCpuMillis() / 1000 + 5);
+  }
+
+  static Isolation.Allowance compileAllowance() {
+    return new Isolation.Allowance(
+        COMPILE_THREADS, COMPILE_HEAP_MEBIBYTES + BESIDE_HEAP_MEBIBYTES, 3_600);
+  }
+
+  /**
+   * The archive of loaded classes that the image was trained to make; a JVM that can't use it does
+   * without.
+   */
+  private static List<String> archive(Image image, String root) {
+    return Files.exists(image.app().resolve(ARCHIVE))
+        ? List.of("-XX:SharedArchiveFile=" + root + "/app/" + ARCHIVE)
+        : List.of();
+  }
+
+  /** A run worker; {@code root} is the image's place to it. */
+  static List<String> runWorker(Limits limits, Image image, String root) {
+    var command = new ArrayList<>(COMMON);
+    command.addAll(archive(image, root));
+    command.addAll(
+        List.of(
+            "-Xms16m",
+            "-Xmx" + limits.heapMebibytes() + "m",
+            "-Xss512k",
+            "-XX:ReservedCodeCacheSize=48m",
+            "-XX:MaxMetaspaceSize=64m",
+            // What availableProcessors() says may not depend on the machine.
+            "-XX:ActiveProcessorCount=4",
+            // The hook under goroutines: to the library alone, never to the program.
+            "--add-opens",
+            "java.base/java.lang=goloom",
+            // Goroutines that nobody can reach any more are garbage.
+            "-Djdk.trackAllThreads=false",
+            "-m",
+            "goloom.worker/goloom.worker.RunWorker"));
+    if (Files.exists(image.app().resolve(CLASSES))) {
+      command.add(root + "/app/" + CLASSES);
+    }
+    return command;
+  }
+
+  static List<String> compileWorker(Image image, String root) {
+    var command = new ArrayList<>(COMMON);
+    command.addAll(archive(image, root));
+    command.addAll(
+        List.of(
+            "-Xms32m",
+            "-Xmx" + COMPILE_HEAP_MEBIBYTES + "m",
+            // Deep code compiles, and what nests without end ends in milliseconds.
+            "-Xss2m",
+            "-XX:ReservedCodeCacheSize=64m",
+            "-XX:MaxMetaspaceSize=96m",
+            "--add-exports",
+            "goloom/goloom.instrument=ALL-UNNAMED"));
+    for (var internal : List.of("api", "code", "file", "main", "model", "parser", "tree", "util")) {
+      command.add("--add-exports");
+      command.add("jdk.compiler/com.sun.tools.javac." + internal + "=ALL-UNNAMED");
+    }
+    command.addAll(List.of("-cp", root + "/app/*", "goloom.compiler.CompileWorker"));
+    return command;
+  }
+}

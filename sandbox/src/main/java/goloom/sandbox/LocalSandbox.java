@@ -1,0 +1,230 @@
+package goloom.sandbox;
+
+import goloom.worker.protocol.Diagnostic;
+import goloom.worker.protocol.Event;
+import goloom.worker.protocol.FromCompiler;
+import goloom.worker.protocol.RunOptions;
+import goloom.worker.protocol.SourceFile;
+import goloom.worker.protocol.ToCompiler;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Consumer;
+
+/** The sandbox of this machine: its images, its box, its pools, its queue. */
+final class LocalSandbox implements Sandbox {
+  private static final long READY_FOR_NANOS = 60_000_000_000L;
+  private static final List<SourceFile> CANARY =
+      List.of(new SourceFile("Main.java", "void main() {\n  IO.println(\"ready\");\n}\n"));
+
+  private final SandboxSettings settings;
+  private final Isolation isolation;
+  private final Spawner spawner;
+  private final Watchdog watchdog = new Watchdog();
+  private final RunQueue queue;
+  private final RunPool runPool;
+  private final CompilePool compilePool;
+  private final Compilations compilations;
+  private final Set<Run> runs = ConcurrentHashMap.newKeySet();
+  private final ReentrantLock canary = new ReentrantLock();
+
+  /** When a run last ended well, in {@link System#nanoTime}; 0 for never. */
+  private volatile long wellAtNanos;
+
+  private LocalSandbox(
+      SandboxSettings settings, Isolation isolation, Images images, Spawner spawner) {
+    this.settings = settings;
+    this.isolation = isolation;
+    this.spawner = spawner;
+    var limits = settings.limits();
+    queue =
+        new RunQueue(settings.concurrentRuns(), limits.queuedRuns(), limits.queuedRunsPerClient());
+    compilePool =
+        new CompilePool(
+            () -> Workers.compile(spawner, isolation, images.compile()),
+            settings.compileWorkers(),
+            watchdog,
+            limits.compileMillis());
+    compilations = new Compilations(compilePool);
+    runPool =
+        new RunPool(
+            () -> Workers.run(spawner, isolation, images.run(), limits), settings.runWorkers());
+  }
+
+  static LocalSandbox open(SandboxSettings settings) throws SandboxUnavailableException {
+    var spawner = new Spawner();
+    try {
+      var images =
+          Images.prepare(
+              settings, Path.of(System.getProperty("java.home")), Training.with(settings, spawner));
+      var isolation = isolation(settings, images.filter());
+      // One start in vain is worth it: a machine where the box doesn't work says so now.
+      Workers.run(spawner, isolation, images.run(), settings.limits()).kill();
+      return new LocalSandbox(settings, isolation, images, spawner);
+    } catch (IOException e) {
+      spawner.close();
+      throw new SandboxUnavailableException(
+          "programs can't be isolated on this machine: " + e.getMessage(), e);
+    } catch (SandboxUnavailableException e) {
+      spawner.close();
+      throw e;
+    }
+  }
+
+  static Isolation isolation(SandboxSettings settings, Path filter)
+      throws SandboxUnavailableException {
+    return switch (settings.isolation()) {
+      case "bubblewrap" -> Bubblewrap.find(filter);
+      case "process" -> new PlainProcess();
+      case "gvisor" ->
+          throw new SandboxUnavailableException(
+              "isolation by gvisor is not built yet: choose bubblewrap, or process for your own programs");
+      default ->
+          throw new SandboxUnavailableException("no such isolation: " + settings.isolation());
+    };
+  }
+
+  @Override
+  public RunHandle run(String client, RunRequest request, Consumer<Event> events) {
+    var ticket = queue.enter(client);
+    var run = new Run(this, client, request, events, ticket);
+    runs.add(run);
+    Thread.ofPlatform().daemon().name("run-" + client).start(run::begin);
+    return run;
+  }
+
+  @Override
+  public FromCompiler.Compiled check(String client, List<SourceFile> files) {
+    return compilations.check(client, files);
+  }
+
+  @Override
+  public FromCompiler.Formatted format(List<SourceFile> files) {
+    try {
+      if (compilePool.ask(new ToCompiler.Format(files))
+          instanceof FromCompiler.Formatted formatted) {
+        return formatted;
+      }
+      throw new IllegalStateException("another answer than was asked for");
+    } catch (CompilePool.NoAnswer e) {
+      return new FromCompiler.Formatted(List.of(), List.of(unanswered(files, e)));
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  private static Diagnostic unanswered(List<SourceFile> files, CompilePool.NoAnswer why) {
+    var file = files.isEmpty() ? "" : files.getFirst().name();
+    return new Diagnostic(
+        file, 1, 1, 1, 2, "error", "goloom.timeout", String.valueOf(why.getMessage()));
+  }
+
+  @Override
+  public FromCompiler.Completed complete(List<SourceFile> files, String file, int offset) {
+    try {
+      if (compilePool.ask(new ToCompiler.Complete(files, file, offset))
+          instanceof FromCompiler.Completed completed) {
+        return completed;
+      }
+      throw new IllegalStateException("another answer than was asked for");
+    } catch (CompilePool.NoAnswer e) {
+      return new FromCompiler.Completed(offset, List.of());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+
+  @Override
+  public String isolation() {
+    return isolation.name();
+  }
+
+  @Override
+  public boolean ready() {
+    if (lately()) {
+      return true;
+    }
+    canary.lock();
+    try {
+      if (!lately()) {
+        var options = new RunOptions(0L, null, 4, "sim", false, false);
+        var request = new RunRequest(CANARY, options, limits().runMillis(), new byte[0], false);
+        run("goloom", request, _ -> {}).await();
+      }
+      return lately();
+    } catch (BusyException e) {
+      // Full of work is not broken, but nothing has gone well for a minute.
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    } finally {
+      canary.unlock();
+    }
+  }
+
+  private boolean lately() {
+    return wellAtNanos != 0 && System.nanoTime() - wellAtNanos < READY_FOR_NANOS;
+  }
+
+  @Override
+  public void drain(long graceMillis) {
+    queue.close();
+    var deadline = System.nanoTime() + graceMillis * 1_000_000;
+    for (var run : runs) {
+      try {
+        run.awaitUntil(deadline);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+    }
+    runs.forEach(Run::stop);
+  }
+
+  @Override
+  public void close() {
+    drain(0);
+    runPool.close();
+    compilePool.close();
+    watchdog.close();
+    spawner.close();
+  }
+
+  Compilations compilations() {
+    return compilations;
+  }
+
+  Limits limits() {
+    return settings.limits();
+  }
+
+  String engine() {
+    return settings.engine();
+  }
+
+  Worker takeWorker() throws IOException {
+    return runPool.take();
+  }
+
+  void watch(Execution execution) {
+    watchdog.add(execution);
+  }
+
+  void unwatch(Execution execution) {
+    watchdog.remove(execution);
+  }
+
+  /** Takes note that {@code run} has ended with {@code status}. */
+  void ended(Run run, Event.Status status) {
+    runs.remove(run);
+    if (status == Event.Status.OK) {
+      wellAtNanos = System.nanoTime();
+    }
+  }
+}

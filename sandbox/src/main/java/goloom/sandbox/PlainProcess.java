@@ -1,0 +1,28 @@
+package goloom.sandbox;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * No isolation but the operating system's own: a child process with the server's rights. For one's
+ * own programs on one's own machine.
+ */
+record PlainProcess() implements Isolation {
+  @Override
+  public String name() {
+    return "process";
+  }
+
+  @Override
+  public String root(Image image) {
+    return image.root().toString();
+  }
+
+  @Override
+  public List<String> command(Image image, Allowance allowance, List<String> javaArguments) {
+    var command = new ArrayList<>(allowance.prlimit(image.root() + "/bin/prlimit"));
+    command.add(image.java().toString());
+    command.addAll(javaArguments);
+    return command;
+  }
+}

@@ -1,0 +1,98 @@
+package goloom.sandbox;
+
+import java.io.IOException;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Run workers that wait, warm, each for the one program it will run. One that is handed out is
+ * replaced a little later, so that its replacement's start doesn't compete with the run it was
+ * handed out for.
+ */
+final class RunPool implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(RunPool.class);
+  private static final long REFILL_AFTER_MILLIS = 60;
+  private static final long RETRY_AFTER_MILLIS = 2_000;
+
+  private final WorkerSource source;
+  private final int size;
+  private final BlockingQueue<Worker> ready = new LinkedBlockingQueue<>();
+
+  /** Workers that are ready or being started. */
+  private final AtomicInteger coming = new AtomicInteger();
+
+  private final ScheduledExecutorService refiller =
+      Executors.newSingleThreadScheduledExecutor(
+          Thread.ofPlatform().daemon().name("pool-refill").factory());
+  private volatile boolean closed;
+
+  /** Starts a warm worker. */
+  interface WorkerSource {
+    Worker start() throws IOException;
+  }
+
+  RunPool(WorkerSource source, int size) {
+    this.source = source;
+    this.size = size;
+    refill(0);
+  }
+
+  /** A warm worker: one that waits if there is one, else a new one. */
+  Worker take() throws IOException {
+    for (Worker worker; (worker = ready.poll()) != null; ) {
+      coming.decrementAndGet();
+      refill(REFILL_AFTER_MILLIS);
+      if (worker.isAlive()) {
+        return worker;
+      }
+    }
+    return source.start();
+  }
+
+  /** Workers that wait now. */
+  int waiting() {
+    return ready.size();
+  }
+
+  private void refill(long afterMillis) {
+    if (!closed) {
+      refiller.schedule(this::fill, afterMillis, TimeUnit.MILLISECONDS);
+    }
+  }
+
+  private void fill() {
+    while (!closed && coming.get() < size) {
+      coming.incrementAndGet();
+      try {
+        ready.add(source.start());
+      } catch (IOException e) {
+        coming.decrementAndGet();
+        LOG.error("cannot start a run worker", e);
+        refill(RETRY_AFTER_MILLIS);
+        return;
+      }
+    }
+    if (closed) {
+      killAll();
+    }
+  }
+
+  private void killAll() {
+    for (Worker worker; (worker = ready.poll()) != null; ) {
+      worker.kill();
+    }
+  }
+
+  @Override
+  public void close() {
+    closed = true;
+    refiller.shutdownNow();
+    killAll();
+  }
+}

@@ -1,0 +1,187 @@
+package goloom.sandbox;
+
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Who may run now, and who waits: clients take turns, each with its own runs in the order they
+ * came.
+ *
+ * <p>Invariant: nobody waits while a place is free. Every field is guarded by {@code lock}, which
+ * is held for no longer than it takes to count.
+ */
+final class RunQueue {
+  private final int places;
+  private final int maxWaiting;
+  private final int maxWaitingPerClient;
+
+  private final ReentrantLock lock = new ReentrantLock();
+  private final Condition changed = lock.newCondition();
+
+  /** The clients that have runs waiting, whose turn is next first. */
+  private final Map<String, Deque<Ticket>> waiting = new LinkedHashMap<>();
+
+  private int waitingCount;
+  private int running;
+  private boolean closed;
+
+  RunQueue(int places, int maxWaiting, int maxWaitingPerClient) {
+    this.places = places;
+    this.maxWaiting = maxWaiting;
+    this.maxWaitingPerClient = maxWaitingPerClient;
+  }
+
+  /** Gives {@code client} a place, or one in the queue. */
+  Ticket enter(String client) {
+    lock.lock();
+    try {
+      if (closed) {
+        throw new BusyException(BusyException.Scope.NODE, 10, "this node is shutting down");
+      }
+      var ticket = new Ticket(client);
+      if (running < places) {
+        running++;
+        ticket.admitted = true;
+        return ticket;
+      }
+      var own = waiting.get(client);
+      if (own != null && own.size() >= maxWaitingPerClient) {
+        throw new BusyException(
+            BusyException.Scope.CLIENT,
+            5,
+            "too many runs of yours wait already: " + maxWaitingPerClient);
+      }
+      if (waitingCount >= maxWaiting) {
+        throw new BusyException(
+            BusyException.Scope.NODE, 10, "too many runs wait already: " + maxWaiting);
+      }
+      waiting.computeIfAbsent(client, _ -> new ArrayDeque<>()).add(ticket);
+      waitingCount++;
+      return ticket;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Lets nobody in any more. */
+  void close() {
+    lock.lock();
+    try {
+      closed = true;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Gives the free places to those whose turn it is. */
+  private void admit() {
+    while (running < places && !waiting.isEmpty()) {
+      var turn = waiting.entrySet().iterator().next();
+      var ticket = turn.getValue().remove();
+      waiting.remove(turn.getKey());
+      if (!turn.getValue().isEmpty()) {
+        waiting.put(turn.getKey(), turn.getValue());
+      }
+      waitingCount--;
+      running++;
+      ticket.admitted = true;
+    }
+    changed.signalAll();
+  }
+
+  /** A run's place, in the queue or beyond it. */
+  final class Ticket {
+    private final String client;
+    private boolean admitted;
+    private boolean left;
+    private int told;
+
+    private Ticket(String client) {
+      this.client = client;
+    }
+
+    /**
+     * Waits for news: the position in the queue where it is another than was told before, 0 once
+     * the run may begin, −1 where {@link #leave} was called meanwhile.
+     */
+    int await() throws InterruptedException {
+      lock.lock();
+      try {
+        while (true) {
+          var now = left ? -1 : admitted ? 0 : position();
+          if (now != told || now <= 0) {
+            told = now;
+            return now;
+          }
+          changed.await();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** How many would begin before it if nobody else came, and itself. */
+    private int position() {
+      var own = waiting.get(client);
+      var rank = 0;
+      for (var ticket : own == null ? new ArrayDeque<Ticket>() : own) {
+        if (ticket == this) {
+          break;
+        }
+        rank++;
+      }
+      var before = 0;
+      var passed = false;
+      for (var other : waiting.entrySet()) {
+        if (other.getKey().equals(client)) {
+          before += rank;
+          passed = true;
+        } else {
+          before += Math.min(other.getValue().size(), passed ? rank : rank + 1);
+        }
+      }
+      return before + 1;
+    }
+
+    /** Ends the wait of one that is still in the queue: its {@link #await} returns −1. */
+    void cancel() {
+      lock.lock();
+      try {
+        if (!admitted) {
+          leave();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Gives the place back. Again and again does no harm. */
+    void leave() {
+      lock.lock();
+      try {
+        if (left) {
+          return;
+        }
+        left = true;
+        if (admitted) {
+          running--;
+        } else {
+          var own = waiting.get(client);
+          if (own != null && own.remove(this)) {
+            waitingCount--;
+            if (own.isEmpty()) {
+              waiting.remove(client);
+            }
+          }
+        }
+        admit();
+      } finally {
+        lock.unlock();
+      }
+    }
+  }
+}

@@ -1,0 +1,91 @@
+package goloom.sandbox;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+
+/** A worker's process as its parent has it. Thread-safe. */
+final class Worker {
+  private final Process process;
+
+  /**
+   * The JVM itself: the process, or what the box around it has inside. Set once the JVM has spoken.
+   */
+  private volatile ProcessHandle java;
+
+  private Worker(Process process) {
+    this.process = process;
+    this.java = process.toHandle();
+  }
+
+  /** Starts a worker and waits for the byte that says that it is warm. */
+  static Worker start(Spawner spawner, List<String> command) throws IOException {
+    var worker = new Worker(spawner.spawn(command));
+    if (worker.out().read() != 'R') {
+      var said = new String(worker.err().readNBytes(2000), StandardCharsets.UTF_8).strip();
+      worker.kill();
+      throw new IOException("a worker did not start: " + said);
+    }
+    // The kernel names the box's one child without a walk through all processes; without that,
+    // walk.
+    worker.java = worker.process.children().findFirst().orElse(worker.java);
+    return worker;
+  }
+
+  InputStream out() {
+    return process.getInputStream();
+  }
+
+  InputStream err() {
+    return process.getErrorStream();
+  }
+
+  OutputStream in() {
+    return process.getOutputStream();
+  }
+
+  boolean isAlive() {
+    return process.isAlive();
+  }
+
+  long pid() {
+    return java.pid();
+  }
+
+  /**
+   * Ends it now. The JVM is killed, not the box around it: the box then ends by itself and
+   * everything is reaped, where the other way round the JVM stays a zombie for as long as nobody
+   * adopts it.
+   */
+  void kill() {
+    java.destroyForcibly();
+    if (java.pid() == process.pid()) {
+      process.children().forEach(ProcessHandle::destroyForcibly);
+      process.destroyForcibly();
+    }
+  }
+
+  /** Waits for the end; the exit code, or −1 where it takes longer than {@code millis}. */
+  int await(long millis) throws InterruptedException {
+    return process.waitFor(millis, TimeUnit.MILLISECONDS) ? process.exitValue() : -1;
+  }
+
+  /** Processor time so far, of all its threads, as the kernel counts it. */
+  long cpuMillis() {
+    try {
+      var stat = Files.readString(Path.of("/proc/" + java.pid() + "/stat"));
+      // The name, in parentheses, may hold anything; the fields after it are numbers.
+      var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * TICK_MILLIS;
+    } catch (IOException | RuntimeException gone) {
+      return 0;
+    }
+  }
+
+  private static final long TICK_MILLIS = 10;
+}

@@ -1,0 +1,56 @@
+package goloom.worker;
+
+import goloom.report.Frame;
+import goloom.report.GoroutineState;
+import goloom.scheduler.Observer;
+import goloom.worker.protocol.Event;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Passes the engine's reports on as events. */
+final class Reports implements Observer {
+  private final Outbox outbox;
+  private boolean outOfMemory;
+
+  Reports(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  /** Whether the last panic was for want of memory, threads not counted. */
+  boolean outOfMemory() {
+    return outOfMemory;
+  }
+
+  @Override
+  public void outputEnds() {
+    outbox.endOutput();
+  }
+
+  @Override
+  public void panic(
+      long goroutine,
+      String name,
+      String value,
+      List<Frame> stack,
+      @Nullable Frame createdAt,
+      String text) {
+    outOfMemory =
+        value.startsWith("java.lang.OutOfMemoryError") && !value.contains("native thread");
+    outbox.send(new Event.Panic(goroutine, name, value, stack, createdAt, text));
+  }
+
+  @Override
+  public void deadlock(List<GoroutineState> goroutines, String text) {
+    outbox.send(new Event.Deadlock(goroutines, text));
+  }
+
+  @Override
+  public void leak(List<GoroutineState> goroutines, String text) {
+    outbox.send(new Event.Leak(goroutines, text));
+  }
+
+  @Override
+  public void trace(byte[] packed) {
+    outbox.send(new Event.Trace(packed));
+  }
+}

@@ -1,0 +1,128 @@
+package goloom.worker;
+
+import goloom.scheduler.Ending;
+import goloom.scheduler.Engine;
+import goloom.scheduler.Settings;
+import goloom.worker.protocol.Event;
+import goloom.worker.protocol.Frames;
+import goloom.worker.protocol.FromWorker;
+import goloom.worker.protocol.SecretWriter;
+import goloom.worker.protocol.ToWorker;
+import java.io.BufferedInputStream;
+import java.io.FileDescriptor;
+import java.io.FileInputStream;
+import java.io.FileOutputStream;
+import java.io.IOException;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The run worker: a process that waits, warm, for the one program it will run.
+ *
+ * <p>It loads what a run needs, writes the byte {@code R}, reads its {@link ToWorker.Job} and runs
+ * it. From then on the parent believes only what begins with the job's secret.
+ */
+public final class RunWorker {
+  /** What this process ends with where memory doesn't even suffice for a farewell. */
+  public static final int OUT_OF_MEMORY = 119;
+
+  private RunWorker() {}
+
+  /** The one argument, where there is one, names a file that lists the classes to load ahead. */
+  public static void main(String[] args) throws IOException {
+    if (args.length > 0) {
+      Preload.classes(args[0]);
+    }
+    var in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
+    var out = new FileOutputStream(FileDescriptor.out);
+    out.write('R');
+    if (!(Frames.read(in, ToWorker.class) instanceof ToWorker.Job job)) {
+      return;
+    }
+    var outbox = new Outbox(new SecretWriter(out, job.secret()));
+    System.setIn(new ProgramInput(in, outbox, job.stdin(), job.stdinOpen()));
+    System.setOut(ProgramOutput.stream("stdout", outbox));
+    System.setErr(ProgramOutput.stream("stderr", outbox));
+    end(outbox, job);
+  }
+
+  private static void end(Outbox outbox, ToWorker.Job job) {
+    var code = OUT_OF_MEMORY;
+    try {
+      var exit = run(job, outbox);
+      outbox.send(new FromWorker.End(exit));
+      code = 0;
+    } finally {
+      // Whatever else happens, nothing of the program's outlives its end.
+      Runtime.getRuntime().halt(code);
+    }
+  }
+
+  private static Event.Exit run(ToWorker.Job job, Outbox outbox) {
+    var start = System.nanoTime();
+    var reports = new Reports(outbox);
+    Ending ending;
+    try {
+      var loader = new ProgramLoader(job.classes());
+      Engine.openHooks(loader.getUnnamedModule());
+      Engine.sites(job.sites());
+      ending = Engine.run(settings(job), new Program(job.mainClass(), loader), reports);
+    } catch (OutOfMemoryError e) {
+      return exit(Event.Status.MEMORY_LIMIT, 126, memoryMessage(job), start, null);
+    } catch (Throwable broken) {
+      return exit(Event.Status.INTERNAL, 125, "the playground failed: " + broken, start, null);
+    }
+    if (reports.outOfMemory() && ending.status().equals("panic")) {
+      return exit(Event.Status.MEMORY_LIMIT, 126, memoryMessage(job), start, ending);
+    }
+    var status = Event.Status.valueOf(ending.status().toUpperCase(Locale.ROOT));
+    return exit(status, ending.code(), ending.message(), start, ending);
+  }
+
+  private static Settings settings(ToWorker.Job job) {
+    var options = job.options();
+    return new Settings(
+        options.seed(),
+        options.schedule(),
+        options.procs(),
+        options.scheduler().equals("real"),
+        options.race(),
+        options.trace(),
+        job.limits().goroutines(),
+        job.limits().traceEvents());
+  }
+
+  private static String memoryMessage(ToWorker.Job job) {
+    return "memory limit: the program needs more than its heap of %d MiB"
+        .formatted(job.limits().heapMebibytes());
+  }
+
+  private static Event.Exit exit(
+      Event.Status status, int code, String message, long start, @Nullable Ending ending) {
+    var millis = (System.nanoTime() - start) / 1_000_000;
+    var memory = Runtime.getRuntime().totalMemory();
+    if (ending == null) {
+      var stats = new Event.Stats(millis, 0, 0, 0, 0, memory);
+      return new Event.Exit(status, code, message, false, List.of(), stats);
+    }
+    var stats =
+        new Event.Stats(
+            millis,
+            ending.virtualNanos(),
+            ending.goroutines(),
+            ending.switches(),
+            ending.steps(),
+            memory);
+    return new Event.Exit(
+        status, code, message, ending.deterministic(), ending.uncontrolled(), stats);
+  }
+
+  /** The program, loaded by its own main goroutine: its initialisers are its own code. */
+  private record Program(String mainClass, ClassLoader loader) implements goloom.Block {
+    @Override
+    public void run() throws Exception {
+      ProgramMain.of(Class.forName(mainClass, true, loader)).run();
+    }
+  }
+}
