@@ -6,9 +6,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Identity hash codes that follow from the run and not from the JVM: whoever is asked first gets the first
- * number. The program's own classes keep theirs in a field that the rewriter adds; what the JDK makes (arrays, lambdas, …)
- * is looked up in a table.
+ * Identity hash codes that follow from the run and not from the JVM: whoever is asked first gets
+ * the first number. The program's own classes keep theirs in a field that the rewriter adds; what
+ * the JDK makes (arrays, lambdas, …) is looked up in a table.
  */
 public final class Identities {
 

@@ -8,8 +8,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A value for each object that is asked for, by identity, for as long as the object lives. Thread-safe, since
- * what the scheduler doesn't govern may come by.
+ * A value for each object that is asked for, by identity, for as long as the object lives.
+ * Thread-safe, since what the scheduler doesn't govern may come by.
  */
 final class IdentityTable<V> {
 

@@ -7,8 +7,8 @@ import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 
 /**
- * {@code ThreadLocalRandom}'s methods, on the run's numbers: its own mix the thread's number into every one, which is
- * not the run's to choose.
+ * {@code ThreadLocalRandom}'s methods, on the run's numbers: its own mix the thread's number into
+ * every one, which is not the run's to choose.
  */
 public final class LocalRandoms {
 
@@ -128,7 +128,8 @@ public final class LocalRandoms {
     return RUN.doubles(origin, bound);
   }
 
-  public static DoubleStream doubles(ThreadLocalRandom random, long size, double origin, double bound) {
+  public static DoubleStream doubles(
+      ThreadLocalRandom random, long size, double origin, double bound) {
     return RUN.doubles(size, origin, bound);
   }
 }

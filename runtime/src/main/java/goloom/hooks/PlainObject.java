@@ -1,6 +1,8 @@
 package goloom.hooks;
 
-/** Stands for {@code new Object()}: looks like one when printed, and carries its identity hash code. */
+/**
+ * Stands for {@code new Object()}: looks like one when printed, and carries its identity hash code.
+ */
 public class PlainObject implements Identified {
   private int identity;
 

@@ -40,7 +40,9 @@ public final class Randoms {
     return new UUID(high, low);
   }
 
-  /** The caller's generator; its methods are {@link LocalRandoms}, except where the JDK calls them. */
+  /**
+   * The caller's generator; its methods are {@link LocalRandoms}, except where the JDK calls them.
+   */
   public static ThreadLocalRandom current() {
     var random = ThreadLocalRandom.current();
     ThreadSeed.apply(Thread.currentThread());
@@ -58,8 +60,11 @@ public final class Randoms {
     return RandomGeneratorFactory.of(algorithm).create(seed());
   }
 
-  public static <T extends RandomGenerator> RandomGenerator create(RandomGeneratorFactory<T> factory) {
-    return factory.name().equals("SecureRandom") ? new SeededSecureRandom() : factory.create(seed());
+  public static <T extends RandomGenerator> RandomGenerator create(
+      RandomGeneratorFactory<T> factory) {
+    return factory.name().equals("SecureRandom")
+        ? new SeededSecureRandom()
+        : factory.create(seed());
   }
 
   public static SecureRandom getInstance(String algorithm) {

@@ -46,7 +46,10 @@ public final class Sleeps {
     g.scheduler().yieldProcessor(g);
   }
 
-  /** A spinning goroutine can only be waiting for another, and here there is no other core for that to run on. */
+  /**
+   * A spinning goroutine can only be waiting for another, and here there is no other core for that
+   * to run on.
+   */
   public static void onSpinWait() {
     Sleeps.yield();
   }

@@ -4,7 +4,10 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
-/** Reaches the seed that {@code ThreadLocalRandom} keeps in each thread; {@code java.lang} is open to us. */
+/**
+ * Reaches the seed that {@code ThreadLocalRandom} keeps in each thread; {@code java.lang} is open
+ * to us.
+ */
 final class ThreadSeed {
 
   private static final @Nullable VarHandle SEED = find();
@@ -12,8 +15,8 @@ final class ThreadSeed {
   private ThreadSeed() {}
 
   /**
-   * Makes the next number of the calling thread's generator follow from the run. It adds twice the thread's number
-   * to the seed each time, so this holds for one.
+   * Makes the next number of the calling thread's generator follow from the run. It adds twice the
+   * thread's number to the seed each time, so this holds for one.
    */
   static void apply(Thread current) {
     if (!Run.simulated()) {

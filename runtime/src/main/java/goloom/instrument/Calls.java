@@ -17,8 +17,8 @@ import java.util.Map;
 /**
  * Puts hooks in the place of calls, constructions and method references in one method.
  *
- * <p>Constructions nest in code as in the source, so a count of {@code new}s not yet initialised tells a construction from
- * a constructor's call of its superclass.
+ * <p>Constructions nest in code as in the source, so a count of {@code new}s not yet initialised
+ * tells a construction from a constructor's call of its superclass.
  */
 final class Calls {
 
@@ -49,13 +49,15 @@ final class Calls {
     } else if (invoke.opcode() == Opcode.INVOKESPECIAL || owner.startsWith("[")) {
       code.with(invoke);
     } else {
-      var target = Substitutions.find(owner, world.libraryOwners(owner, name, descriptor), name, descriptor);
+      var target =
+          Substitutions.find(owner, world.libraryOwners(owner, name, descriptor), name, descriptor);
       target.ifPresentOrElse(
           t -> code.invokestatic(t.owner(), t.name(), t.type()), () -> code.with(invoke));
     }
   }
 
-  private void constructor(CodeBuilder code, InvokeInstruction invoke, String owner, String descriptor) {
+  private void constructor(
+      CodeBuilder code, InvokeInstruction invoke, String owner, String descriptor) {
     var extra = Constructions.extra(owner, descriptor);
     if (extra.isPresent()) {
       var argument = extra.get().argument();
@@ -117,15 +119,15 @@ final class Calls {
       return staticReference(factory.owner(), factory.name(), factory.type());
     }
     return Constructions.standIn(owner)
-        .<ConstantDesc>map(
-            s ->
-                MethodHandleDesc.ofConstructor(
-                    ClassDesc.ofInternalName(s),
-                    MethodTypeDesc.ofDescriptor(descriptor).parameterArray()))
+        .<ConstantDesc>map(s ->
+            MethodHandleDesc.ofConstructor(
+                ClassDesc.ofInternalName(s),
+                MethodTypeDesc.ofDescriptor(descriptor).parameterArray()))
         .orElse(handle);
   }
 
-  private static DirectMethodHandleDesc staticReference(ClassDesc owner, String name, MethodTypeDesc type) {
+  private static DirectMethodHandleDesc staticReference(
+      ClassDesc owner, String name, MethodTypeDesc type) {
     return MethodHandleDesc.ofMethod(DirectMethodHandleDesc.Kind.STATIC, owner, name, type);
   }
 

@@ -68,7 +68,8 @@ final class ClassPass {
     ClassTransform transform =
         (builder, element) -> {
           switch (element) {
-            case MethodModel method -> builder.transformMethod(method, transform(method, densities));
+            case MethodModel method ->
+                builder.transformMethod(method, transform(method, densities));
             case Superclass superclass when mode == Mode.SIM ->
                 builder.withSuperclass(extended(superclass.superclassEntry().asInternalName()));
             case Interfaces interfaces when identity.applies() ->

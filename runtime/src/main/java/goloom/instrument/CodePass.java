@@ -37,7 +37,12 @@ final class CodePass implements CodeTransform {
 
     boolean isConstructorOfEnum() {
       return method.methodName().equalsString("<init>")
-          && method.parent().flatMap(ClassModel::superclass).map(s -> s.asInternalName()).orElse("").equals("java/lang/Enum");
+          && method
+              .parent()
+              .flatMap(ClassModel::superclass)
+              .map(s -> s.asInternalName())
+              .orElse("")
+              .equals("java/lang/Enum");
     }
 
     boolean isClassInitialiser() {

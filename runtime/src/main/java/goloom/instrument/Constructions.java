@@ -33,7 +33,9 @@ final class Constructions {
     return Optional.ofNullable(EXTRAS.get(owner + descriptor));
   }
 
-  /** The internal name of the class of ours that is made and extended instead of one of the JDK's. */
+  /**
+   * The internal name of the class of ours that is made and extended instead of one of the JDK's.
+   */
   static Optional<String> standIn(String owner) {
     return Optional.ofNullable(STAND_INS.get(owner));
   }

@@ -11,8 +11,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gives a class a field for its identity hash code, and a {@code hashCode} where it leaves that to Object. Records
- * and enums are left alone: the ones have a hash code by their components, the others by their name.
+ * Gives a class a field for its identity hash code, and a {@code hashCode} where it leaves that to
+ * Object. Records and enums are left alone: the ones have a hash code by their components, the
+ * others by their name.
  */
 final class Identity {
 
@@ -77,7 +78,8 @@ final class Identity {
         });
     boolean own =
         model.methods().stream()
-            .anyMatch(m -> m.methodName().equalsString("hashCode") && m.methodType().equalsString("()I"));
+            .anyMatch(
+                m -> m.methodName().equalsString("hashCode") && m.methodType().equalsString("()I"));
     if (!own) {
       builder.withMethodBody(
           "hashCode",

@@ -9,11 +9,10 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-
 /**
- * Which calls of the JDK become calls of ours. The tables name JDK methods and the hook class that has a static
- * method of the same name, and for an instance method with the receiver as one more parameter in front; so a
- * table can't disagree with what it points to.
+ * Which calls of the JDK become calls of ours. The tables name JDK methods and the hook class that
+ * has a static method of the same name, and for an instance method with the receiver as one more
+ * parameter in front; so a table can't disagree with what it points to.
  */
 final class Substitutions {
 
@@ -51,12 +50,18 @@ final class Substitutions {
   private static Map<Key, Target> read() {
     var targets = new HashMap<Key, Target>();
     for (var table : Tables.SUBSTITUTIONS) {
-      table.lines().filter(row -> !row.isBlank() && !row.startsWith("#")).forEach(row -> readRow(row, targets));
+      table
+          .lines()
+          .filter(row -> !row.isBlank() && !row.startsWith("#"))
+          .forEach(row -> readRow(row, targets));
     }
     return Map.copyOf(targets);
   }
 
-  /** One row: {@code owner: method… -> HookClass}, a method being {@code name} or {@code name=hookName}. */
+  /**
+   * One row: {@code owner: method… -> HookClass}, a method being {@code name} or {@code
+   * name=hookName}.
+   */
   private static void readRow(String row, Map<Key, Target> targets) {
     var sides = row.split("->", -1);
     var left = sides[0].split(":", -1);
@@ -74,7 +79,8 @@ final class Substitutions {
         }
       }
       if (targets.size() == before) {
-        throw new IllegalStateException("a table names a method without counterpart: " + entry + " in " + row);
+        throw new IllegalStateException(
+            "a table names a method without counterpart: " + entry + " in " + row);
       }
     }
   }
@@ -89,8 +95,10 @@ final class Substitutions {
       if (hook.getName().equals(hookName)
           && Modifier.isStatic(hook.getModifiers())
           && type(hook).equals(wanted)) {
-        var key = new Key(owner.getName().replace('.', '/'), method.getName(), type.descriptorString());
-        targets.put(key, new Target(hooks.describeConstable().orElseThrow(), hook.getName(), wanted));
+        var key =
+            new Key(owner.getName().replace('.', '/'), method.getName(), type.descriptorString());
+        targets.put(
+            key, new Target(hooks.describeConstable().orElseThrow(), hook.getName(), wanted));
       }
     }
   }

@@ -67,7 +67,10 @@ final class Tables {
       java.lang.Runtime: freeMemory totalMemory maxMemory         -> Machine
       """;
 
-  /** Constructors without parameters that get one, and the factory that stands for a reference to them. */
+  /**
+   * Constructors without parameters that get one, and the factory that stands for a reference to
+   * them.
+   */
   static final String EXTRA_ARGUMENTS =
       """
       java.util.Random:          J -> Randoms seed newRandom
@@ -82,5 +85,6 @@ final class Tables {
       java.security.SecureRandom -> SeededSecureRandom
       """;
 
-  static final List<String> SUBSTITUTIONS = List.of(ENDING, TIME, SLEEP, RANDOMNESS, IDENTITY, MACHINE);
+  static final List<String> SUBSTITUTIONS =
+      List.of(ENDING, TIME, SLEEP, RANDOMNESS, IDENTITY, MACHINE);
 }

@@ -76,8 +76,8 @@ final class World {
   }
 
   /**
-   * The library classes that a call of a method can end in: the owner's supertypes, the nearest first. Empty where
-   * the program itself declares the method, on the way to them.
+   * The library classes that a call of a method can end in: the owner's supertypes, the nearest
+   * first. Empty where the program itself declares the method, on the way to them.
    */
   List<String> libraryOwners(String owner, String method, String descriptor) {
     if (!isUser(owner)) {
@@ -102,7 +102,8 @@ final class World {
 
   private static boolean declares(ClassModel model, String method, String descriptor) {
     return model.methods().stream()
-        .anyMatch(m -> m.methodName().equalsString(method) && m.methodType().equalsString(descriptor));
+        .anyMatch(
+            m -> m.methodName().equalsString(method) && m.methodType().equalsString(descriptor));
   }
 
   private @Nullable FieldModel resolveField(String owner, String name) {

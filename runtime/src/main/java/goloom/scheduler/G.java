@@ -74,6 +74,18 @@ public final class G implements Runnable, Executor {
   long waitSince;
   int waitSite;
 
+  /** Whether it waits in {@code LockSupport.park} and not in the scheduler's own. */
+  boolean parkedByJdk;
+
+  /** Why it is about to call {@code LockSupport.park}, where a hook does that; else null. */
+  @Nullable WaitReason parkReason;
+
+  @Nullable SyncObject parkOn;
+  int parkSite;
+
+  /** {@link Steps#pinned} while it isn't running. */
+  int pinned;
+
   /** The sudog that woke it. */
   public @Nullable Sudog wokenBy;
 

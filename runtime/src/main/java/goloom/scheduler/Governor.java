@@ -17,7 +17,9 @@ public final class Governor {
   /** A random number that follows from the run's seed. */
   public static long randomLong() {
     Simulation simulation = Simulation.ofCaller();
-    return simulation == null ? ThreadLocalRandom.current().nextLong() : simulation.programRandom().nextLong();
+    return simulation == null
+        ? ThreadLocalRandom.current().nextLong()
+        : simulation.programRandom().nextLong();
   }
 
   /** Notes a call that the scheduler has no hold on: the run is then not called deterministic. */
@@ -29,10 +31,16 @@ public final class Governor {
   }
 
   /**
-   * Parks the caller as the JDK does, so that an interrupt or an unpark wakes it; also for no reason. Reports say that it waits
-   * for {@code reason}.
+   * Parks the caller as the JDK does, so that an unpark or an interrupt wakes it; also for no
+   * reason. Reports say that it waits for {@code reason}.
    */
   public static void park(WaitReason reason, @Nullable SyncObject on) {
-    LockSupport.park();
+    Simulation simulation = Simulation.ofCaller();
+    G g = simulation == null ? null : simulation.running;
+    if (simulation == null || g == null) {
+      LockSupport.park(on);
+    } else {
+      simulation.parkInterruptibly(g, reason, on);
+    }
   }
 }

@@ -188,9 +188,7 @@ final class Simulation extends Scheduler {
     }
     for (G g : live) {
       Thread thread = g.thread;
-      if (g.waitReason == WaitReason.JAVA
-          && thread != null
-          && thread.getState() == Thread.State.TIMED_WAITING) {
+      if (g.parkedByJdk && thread != null && thread.getState() == Thread.State.TIMED_WAITING) {
         uncontrolled.add("a timed wait inside the JDK");
         return true;
       }
@@ -217,7 +215,10 @@ final class Simulation extends Scheduler {
     if (continuation == null) {
       throw new IllegalStateException("a started virtual thread has not submitted itself");
     }
+    Steps.pinned = g.pinned;
     continuation.run();
+    g.pinned = Steps.pinned;
+    Steps.pinned = 0;
     running = null;
     account(p);
     settle(g, p);
@@ -235,10 +236,12 @@ final class Simulation extends Scheduler {
         bury(g); // an adopted thread, which has no code of ours around it
       } else {
         g.status = G.Status.WAITING;
-        g.waitReason = WaitReason.JAVA;
-        g.waitingOn = null;
+        g.parkedByJdk = true;
+        WaitReason reason = g.parkReason;
+        g.waitReason = reason == null ? WaitReason.JAVA : reason;
+        g.waitingOn = g.parkOn;
         g.waitSince = p.clock;
-        g.waitSite = 0;
+        g.waitSite = reason == null ? 0 : g.parkSite;
       }
     }
     if (p.g == g) {
@@ -511,6 +514,7 @@ final class Simulation extends Scheduler {
     g.status = G.Status.RUNNING;
     g.waitReason = null;
     g.waitingOn = null;
+    g.parkedByJdk = false;
     switches++;
     if (!inherit) {
       p.tick++;
@@ -721,10 +725,7 @@ final class Simulation extends Scheduler {
   /** Leaves the carrier; returns when the goroutine is resumed. */
   private void leave(G g) {
     int before = g.resumes;
-    int pinned = Steps.pinned;
-    Steps.pinned = 0;
     Thread.yield();
-    Steps.pinned = pinned;
     if (g.resumes == before) {
       g.status = G.Status.RUNNING;
       throw fatal(
@@ -906,6 +907,21 @@ final class Simulation extends Scheduler {
   // Used by the hooks of rewritten code and by the worker
   // -----------------------------------------------------
 
+  /**
+   * Parks as the JDK does, interruptibly and with wake-ups for no reason; reports give this reason.
+   */
+  void parkInterruptibly(G g, WaitReason reason, @Nullable SyncObject on) {
+    g.parkReason = reason;
+    g.parkOn = on;
+    g.parkSite = Steps.site;
+    try {
+      LockSupport.park(on);
+    } finally {
+      g.parkReason = null;
+      g.parkOn = null;
+    }
+  }
+
   Random64 programRandom() {
     return programRandom;
   }
@@ -933,7 +949,7 @@ final class Simulation extends Scheduler {
   }
 
   private void arrive(G g) {
-    if (g.waitReason == WaitReason.JAVA) {
+    if (g.parkedByJdk) {
       uncontrolled.add("a wake-up by a thread of the JDK's");
     } else {
       external--;
@@ -958,7 +974,7 @@ final class Simulation extends Scheduler {
       }
     }
     g.submitted = true;
-    if (g.status == G.Status.WAITING && g.waitReason == WaitReason.JAVA) {
+    if (g.status == G.Status.WAITING && g.parkedByJdk) {
       Thread thread = Thread.currentThread();
       G now = running;
       if (thread == carrier || now != null && now.thread == thread) {

@@ -31,9 +31,13 @@ class GovernedTest {
   void clock_startsAtGosPlayground() {
     assertThat(output("IO.println(Instant.now().truncatedTo(ChronoUnit.MILLIS));"))
         .isEqualTo("2009-11-10T23:00:00Z\n");
-    assertThat(output("IO.println(LocalDate.now(ZoneOffset.UTC) + \" \" + Year.now(Clock.systemUTC()));"))
+    assertThat(
+            output(
+                "IO.println(LocalDate.now(ZoneOffset.UTC) + \" \" + Year.now(Clock.systemUTC()));"))
         .isEqualTo("2009-11-10 2009\n");
-    assertThat(output("IO.println(new Date().getTime() / 1000 + \" \" + System.currentTimeMillis() / 1000);"))
+    assertThat(
+            output(
+                "IO.println(new Date().getTime() / 1000 + \" \" + System.currentTimeMillis() / 1000);"))
         .isEqualTo("1257894000 1257894000\n");
   }
 
@@ -64,7 +68,9 @@ class GovernedTest {
 
   @Test
   void spinOnTheClock_ends() {
-    assertThat(output("long t = System.nanoTime(); while (System.nanoTime() - t < 1_000_000); IO.println(1);"))
+    assertThat(
+            output(
+                "long t = System.nanoTime(); while (System.nanoTime() - t < 1_000_000); IO.println(1);"))
         .isEqualTo("1\n");
   }
 
@@ -79,7 +85,8 @@ class GovernedTest {
     varies("IO.println(RandomGenerator.of(\"Xoshiro256PlusPlus\").nextInt());");
     varies("IO.println(UUID.randomUUID());");
     varies("IO.println(new java.security.SecureRandom().nextInt());");
-    varies("var list = new ArrayList<>(List.of(1,2,3,4,5,6,7,8)); Collections.shuffle(list); IO.println(list);");
+    varies(
+        "var list = new ArrayList<>(List.of(1,2,3,4,5,6,7,8)); Collections.shuffle(list); IO.println(list);");
   }
 
   @Test

@@ -28,7 +28,8 @@ class InterleavingTest {
           if (data == 0) IO.println("the value is " + data);
         }
         """;
-    assertThat(outputs(source, 400)).containsExactlyInAnyOrder("", "the value is 0", "the value is 1");
+    assertThat(outputs(source, 400))
+        .containsExactlyInAnyOrder("", "the value is 0", "the value is 1");
   }
 
   @Test
@@ -48,7 +49,8 @@ class InterleavingTest {
 
   @Test
   void endlessLoop_doesNotStarveOthers() {
-    var ran = Ran.of("void main() { go(() -> { while (true) {} }); sleep(millis(1)); IO.println(1); }");
+    var ran =
+        Ran.of("void main() { go(() -> { while (true) {} }); sleep(millis(1)); IO.println(1); }");
     assertThat(ran.output()).isEqualTo("1\n");
     assertThat(ran.ending().status()).isEqualTo("ok");
   }
@@ -56,7 +58,8 @@ class InterleavingTest {
   @Test
   void endlessLoop_onOneProcessor_isPreempted() {
     var ran =
-        Ran.of("void main() { gomaxprocs(1); go(() -> { while (true) {} }); gosched(); IO.println(1); }");
+        Ran.of(
+            "void main() { gomaxprocs(1); go(() -> { while (true) {} }); gosched(); IO.println(1); }");
     assertThat(ran.output()).isEqualTo("1\n");
   }
 }
