@@ -12,4 +12,6 @@ module goloom {
       goloom.worker;
   exports goloom.scheduler to
       goloom.worker;
+  exports goloom.trace to
+      goloom.worker;
 }

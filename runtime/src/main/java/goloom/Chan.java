@@ -7,6 +7,7 @@ import goloom.scheduler.Sudog;
 import goloom.scheduler.SyncObject;
 import goloom.scheduler.WaitQueue;
 import goloom.scheduler.WaitReason;
+import goloom.trace.TraceKind;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
 import org.jspecify.annotations.Nullable;
@@ -48,6 +49,7 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
   private Chan(int capacity, @Nullable Object zero) {
     buffer = new Object[capacity];
     this.zero = zero;
+    sync.made(TraceKind.CHAN_MAKE, capacity);
   }
 
   /** An unbuffered channel. Go: {@code make(chan T)}. */
@@ -132,11 +134,13 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
     Sudog receiver = receivers.poll();
     if (receiver != null) {
       receiver.element = value;
-      wake(receiver, true, scheduler);
+      sync.event(scheduler, TraceKind.CHAN_SEND, receiver.g);
+      wake(receiver, true);
       return true;
     }
     if (count < buffer.length) {
       put(value);
+      sync.event(scheduler, TraceKind.CHAN_SEND, null);
       sync.release();
       return true;
     }
@@ -144,7 +148,7 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
   }
 
   /** Releases the lock and readies a waiter. */
-  private void wake(Sudog waiter, boolean success, Scheduler scheduler) {
+  private void wake(Sudog waiter, boolean success) {
     waiter.success = success;
     waiter.g.wokenBy = waiter;
     sync.release();
@@ -208,9 +212,10 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
       into.element = take();
       into.success = true;
       Sudog sender = senders.poll();
+      sync.event(scheduler, TraceKind.CHAN_RECEIVE, sender == null ? null : sender.g);
       if (sender != null) {
         put(sender.element);
-        wake(sender, true, scheduler);
+        wake(sender, true);
       } else {
         sync.release();
       }
@@ -220,12 +225,14 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
     if (sender != null) {
       into.element = sender.element;
       into.success = true;
-      wake(sender, true, scheduler);
+      sync.event(scheduler, TraceKind.CHAN_RECEIVE, sender.g);
+      wake(sender, true);
       return true;
     }
     if (closed) {
       into.element = zero;
       into.success = false;
+      sync.event(scheduler, TraceKind.CHAN_RECEIVE_CLOSED, null);
       sync.release();
       return true;
     }
@@ -262,6 +269,7 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
       sender.g.wokenBy = sender;
       woken.add(sender.g);
     }
+    sync.event(scheduler, TraceKind.CHAN_CLOSE, woken.size());
     sync.release();
     for (G each : woken) {
       each.scheduler().ready(each);

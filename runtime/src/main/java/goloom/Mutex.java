@@ -7,6 +7,7 @@ import goloom.scheduler.Sudog;
 import goloom.scheduler.SyncObject;
 import goloom.scheduler.WaitQueue;
 import goloom.scheduler.WaitReason;
+import goloom.trace.TraceKind;
 
 /**
  * A mutual exclusion lock. Go: {@code sync.Mutex}. Thread-safe; owned by nobody, so another
@@ -45,6 +46,7 @@ public final class Mutex implements Locker {
     sync.acquire();
     if (!locked && !starving) {
       locked = true;
+      sync.event(scheduler, TraceKind.LOCK, TraceKind.Mode.WRITE);
       sync.release();
       return;
     }
@@ -70,12 +72,14 @@ public final class Mutex implements Locker {
         if (!starved || waiters.isEmpty()) {
           starving = false;
         }
+        sync.event(scheduler, TraceKind.LOCK, TraceKind.Mode.WRITE);
         sync.release();
         return;
       }
       waking = false;
       if (!locked) {
         locked = true;
+        sync.event(scheduler, TraceKind.LOCK, TraceKind.Mode.WRITE);
         sync.release();
         return;
       }
@@ -86,11 +90,13 @@ public final class Mutex implements Locker {
 
   /** Locks if that needs no waiting. Go: {@code TryLock}. */
   public boolean tryLock() {
-    Scheduler.current().spend(Cost.OPERATION);
+    Scheduler scheduler = Scheduler.current();
+    scheduler.spend(Cost.OPERATION);
     sync.acquire();
     boolean free = !locked && !starving;
     if (free) {
       locked = true;
+      sync.event(scheduler, TraceKind.LOCK, TraceKind.Mode.WRITE);
     }
     sync.release();
     return free;
@@ -110,6 +116,7 @@ public final class Mutex implements Locker {
       sync.release();
       throw scheduler.fatal("sync: unlock of unlocked mutex");
     }
+    sync.event(scheduler, TraceKind.UNLOCK, TraceKind.Mode.WRITE);
     Sudog next = null;
     if (starving) {
       next = waiters.poll();

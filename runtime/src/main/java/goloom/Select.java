@@ -5,6 +5,7 @@ import goloom.scheduler.G;
 import goloom.scheduler.Scheduler;
 import goloom.scheduler.Sudog;
 import goloom.scheduler.WaitReason;
+import goloom.trace.TraceKind;
 import java.util.Arrays;
 import java.util.Comparator;
 import org.jspecify.annotations.Nullable;
@@ -41,6 +42,7 @@ final class Select {
 
   private static int choose(G g, Scheduler scheduler, Case[] cases) {
     scheduler.spend(Cost.OPERATION);
+    scheduler.event(TraceKind.SELECT, cases.length, 0);
     int otherwise = -1;
     int usable = 0;
     int[] order = new int[cases.length];
@@ -59,6 +61,7 @@ final class Select {
     }
     if (usable == 0) {
       if (otherwise >= 0) {
+        scheduler.event(TraceKind.SELECT_CHOSEN, otherwise, 0);
         return otherwise;
       }
       scheduler.park(g, cases.length == 0 ? WaitReason.SELECT_NO_CASES : WaitReason.SELECT, null);
@@ -71,12 +74,14 @@ final class Select {
       Chan<?> chan = channel(each);
       chan.refresh(scheduler);
       if (each instanceof ReceiveCase<?> receive ? chan.canReceive() : chan.canSend()) {
+        chan.sync.chosen(scheduler, order[k]);
         perform(g, scheduler, each, chan, locks);
         return order[k];
       }
     }
     if (otherwise >= 0) {
       unlock(locks, null);
+      scheduler.event(TraceKind.SELECT_CHOSEN, otherwise, 0);
       return otherwise;
     }
     return await(g, scheduler, cases, order, usable, locks);
@@ -148,6 +153,7 @@ final class Select {
       }
     }
     Case chosen = cases[woken.index];
+    channel(chosen).sync.chosen(scheduler, woken.index);
     if (chosen instanceof ReceiveCase<?> receive) {
       receive.received(element, woken.success);
     } else if (!woken.success) {

@@ -7,6 +7,7 @@ import goloom.scheduler.Sudog;
 import goloom.scheduler.SyncObject;
 import goloom.scheduler.WaitQueue;
 import goloom.scheduler.WaitReason;
+import goloom.trace.TraceKind;
 
 /**
  * Waits for goroutines to finish. Go: {@code sync.WaitGroup}. Thread-safe.
@@ -41,6 +42,7 @@ public final class WaitGroup {
     scheduler.spend(Cost.OPERATION);
     sync.acquire();
     counter += delta;
+    sync.event(scheduler, TraceKind.WAIT_GROUP_ADD, delta);
     if (counter < 0) {
       sync.release();
       throw new Panic("sync: negative WaitGroup counter");

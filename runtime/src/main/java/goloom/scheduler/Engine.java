@@ -81,11 +81,14 @@ public final class Engine {
     return PlainScheduler.currentId();
   }
 
-  /** Books the cost of a write to stdout or stderr. Never switches: the writer may hold a lock. */
-  public static void wrote() {
+  /**
+   * Books a write to stdout (1) or stderr (2) by the caller's goroutine. Never switches: the writer
+   * may hold a lock.
+   */
+  public static void wrote(int stream, int bytes) {
     Simulation simulation = Simulation.ofCaller();
     if (simulation != null) {
-      simulation.wrote();
+      simulation.wrote(stream, bytes);
     }
   }
 

@@ -5,6 +5,7 @@ import goloom.FatalError;
 import goloom.Panic;
 import goloom.report.Frame;
 import goloom.report.GoroutineState;
+import goloom.trace.TraceKind;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -224,6 +225,11 @@ final class PlainScheduler extends Scheduler {
   @Override
   public int choose(int n) {
     return ThreadLocalRandom.current().nextInt(n);
+  }
+
+  @Override
+  public void event(TraceKind kind, int first, int second) {
+    // Only simulations are traced.
   }
 
   @Override

@@ -1,6 +1,7 @@
 package goloom.scheduler;
 
 import goloom.Block;
+import goloom.trace.TraceKind;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 
@@ -69,6 +70,9 @@ public abstract sealed class Scheduler permits Simulation, PlainScheduler {
 
   /** The program's own choice, 0 to {@code n} − 1. */
   public abstract int choose(int n);
+
+  /** Records an event of the caller's goroutine where the program is traced. */
+  public abstract void event(TraceKind kind, int first, int second);
 
   /** Goroutines alive. */
   public abstract int goroutines();

@@ -4,6 +4,8 @@ import goloom.Block;
 import goloom.Panic;
 import goloom.report.Frame;
 import goloom.report.GoroutineState;
+import goloom.trace.TraceKind;
+import goloom.trace.TraceRecorder;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -51,6 +53,7 @@ final class Simulation extends Scheduler {
   private final Observer observer;
   private final Choices choices;
   private final Random64 programRandom;
+  private final @Nullable TraceRecorder trace;
   private final Sites sites;
   private final Thread carrier = Thread.currentThread();
 
@@ -97,10 +100,11 @@ final class Simulation extends Scheduler {
     this.settings = settings;
     this.observer = observer;
     this.sites = sites;
-    Long seed = settings.seed();
-    long seeded = seed == null ? 0 : seed;
-    choices = new SeededChoices(seeded);
-    programRandom = new Random64(~seeded);
+    Schedule schedule = Schedule.of(settings);
+    choices = new ScheduledChoices(schedule);
+    programRandom = new Random64(~schedule.seed());
+    trace =
+        settings.trace() ? new TraceRecorder(settings.traceEventLimit(), observer::trace) : null;
     ps = new P[settings.procs()];
     for (int i = 0; i < ps.length; i++) {
       ps[i] = new P(i);
@@ -135,6 +139,7 @@ final class Simulation extends Scheduler {
     P first = ps[0];
     first.status = P.Status.SEARCHING;
     first.offer(g);
+    queued(first, g, TraceKind.Place.LOCAL);
     loop();
     End ended = end;
     if (ended == null) {
@@ -144,6 +149,9 @@ final class Simulation extends Scheduler {
     long used = steps;
     long made = lastGoroutineId;
     long switched = switches;
+    if (trace != null) {
+      trace.flush();
+    }
     observer.outputEnds();
     if (ended.status.equals("ok")) {
       sortSurvivors();
@@ -233,6 +241,7 @@ final class Simulation extends Scheduler {
       }
       Thread thread = g.thread;
       if (thread != null && !thread.isAlive()) {
+        event(TraceKind.GO_END, p, g.id, 0, 0);
         bury(g); // an adopted thread, which has no code of ours around it
       } else {
         g.status = G.Status.WAITING;
@@ -242,6 +251,7 @@ final class Simulation extends Scheduler {
         g.waitingOn = g.parkOn;
         g.waitSince = p.clock;
         g.waitSite = reason == null ? 0 : g.parkSite;
+        event(TraceKind.GO_PARK, p, g.id, g.waitReason.ordinal(), g.waitingOn == null ? 0 : g.waitingOn.id);
       }
     }
     if (p.g == g) {
@@ -288,8 +298,7 @@ final class Simulation extends Scheduler {
   /** How far a processor may run ahead of a busy one: the longer the program, the coarser. */
   private long slack() {
     int coarser = (int) Math.min(8, switches >>> 15);
-    int slackSteps =
-        choices.randomised() ? 1 << choices.choose(Choices.Kind.SLACK, 11) : Cost.SLACK;
+    int slackSteps = choices.randomised() ? 1 << decide(Choices.Kind.SLACK, 11) : Cost.SLACK;
     return (long) slackSteps * Cost.STEP_NANOS << coarser;
   }
 
@@ -371,11 +380,11 @@ final class Simulation extends Scheduler {
   /** Fires one timer that is due. */
   private void fireTimer(long now) {
     int due = timers.countFirst();
-    int chosen = due > 1 && choices.randomised() ? choices.choose(Choices.Kind.TIMER, due) : 0;
+    int chosen = due > 1 && choices.randomised() ? decide(Choices.Kind.TIMER, due) : 0;
     RuntimeTimer timer = timers.nthFirst(chosen);
     timers.remove(timer);
-    if (due > 1 && choices.randomised() && choices.choose(Choices.Kind.TIMER, 2) == 1) {
-      timersHeldUntil = now + (1L << choices.choose(Choices.Kind.TIMER, 12));
+    if (due > 1 && choices.randomised() && decide(Choices.Kind.TIMER, 2) == 1) {
+      timersHeldUntil = now + (1L << decide(Choices.Kind.TIMER, 12));
     }
     processor = timerProcessor(now);
     timer.fire(now);
@@ -403,9 +412,43 @@ final class Simulation extends Scheduler {
     if (idle == null) {
       return best;
     }
+    if (now > latest()) {
+      event(TraceKind.TIME_JUMP, idle, 0, 0, 0);
+    }
     idle.clock = Math.max(idle.clock, now);
     idle.status = P.Status.SEARCHING;
+    event(TraceKind.PROC_START, idle, 0, 0, 0);
     return idle;
+  }
+
+  /** Makes a decision and records it. */
+  private int decide(Choices.Kind kind, int n) {
+    int chosen = choices.choose(kind, n);
+    event(TraceKind.CHOICE, kind.ordinal() << 24 | n, chosen);
+    return chosen;
+  }
+
+  @Override
+  public void event(TraceKind kind, int first, int second) {
+    TraceRecorder recorder = trace;
+    if (recorder != null && !inAfterlife) {
+      G g = running;
+      P p = processor;
+      recorder.add(
+          kind, now(), g == null ? 0 : g.id, p == null ? -1 : p.id, Steps.site, first, second);
+    }
+  }
+
+  /** Records an event of a processor's that runs nothing. */
+  private void event(TraceKind kind, P p, long g, int first, int second) {
+    TraceRecorder recorder = trace;
+    if (recorder != null && !inAfterlife) {
+      recorder.add(kind, at(p), g, p.id, 0, first, second);
+    }
+  }
+
+  private long at(P p) {
+    return p == processor && running != null ? now(p) : p.clock;
   }
 
   // Choosing who runs (Go: schedule, findRunnable)
@@ -453,6 +496,8 @@ final class Simulation extends Scheduler {
   }
 
   private void preempt(G g, P p) {
+    event(TraceKind.GO_PREEMPT, p, g.id, 0, 0);
+    event(TraceKind.QUEUE, p, g.id, (int) g.id, TraceKind.Place.GLOBAL);
     g.status = G.Status.RUNNABLE;
     g.readyAt = p.clock;
     g.p = null;
@@ -463,6 +508,7 @@ final class Simulation extends Scheduler {
 
   private void search(P p) {
     boolean inherit = false;
+    int from = TraceKind.Place.GLOBAL;
     G g = null;
     if (p.tick % 61 == 0 && global.size() > 0) {
       g = fromGlobal(p, 1);
@@ -471,12 +517,15 @@ final class Simulation extends Scheduler {
       g = p.runnext;
       p.runnext = null;
       inherit = p.sliceEnd > p.clock;
+      from = TraceKind.Place.NEXT;
     }
     if (g == null) {
       g = p.poll();
+      from = TraceKind.Place.LOCAL;
     }
     if (g == null && global.size() > 0) {
-      g = fromGlobal(p, 0);
+      g = fromGlobal(p, P.RING / 2);
+      from = TraceKind.Place.GLOBAL;
     }
     if (g == null && anyoneHasWork()) {
       if (!p.spinning && 2 * spinning < ps.length - idle()) {
@@ -488,6 +537,7 @@ final class Simulation extends Scheduler {
         if (g == null && p.patient) {
           return; // looks again a little later
         }
+        from = stolenFrom;
       }
     }
     p.patient = false;
@@ -501,9 +551,11 @@ final class Simulation extends Scheduler {
     }
     if (g == null) {
       p.status = P.Status.IDLE;
+      event(TraceKind.PROC_IDLE, p, 0, 0, 0);
       return;
     }
     execute(g, p, inherit);
+    event(TraceKind.GO_START, p, g.id, from, 0);
   }
 
   private void execute(G g, P p, boolean inherit) {
@@ -523,9 +575,9 @@ final class Simulation extends Scheduler {
   }
 
   private @Nullable G fromGlobal(P p, int most) {
-    int n = Math.min(global.size() / ps.length + 1, P.RING / 2);
-    if (most > 0) {
-      n = Math.min(n, most);
+    int n = Math.min(Math.min(global.size() / ps.length + 1, global.size()), most);
+    if (n > 1) {
+      event(TraceKind.GLOBAL_BATCH, p, 0, n - 1, 0);
     }
     G g = global.poll();
     for (int i = 1; i < n; i++) {
@@ -556,21 +608,28 @@ final class Simulation extends Scheduler {
     return idle;
   }
 
-  /** Half of a victim's queue; or what it was to run next, after it had the time to do so. */
+  /** Where {@link #steal} last found something. */
+  private int stolenFrom;
+
+  /**
+   * Half of a victim's queue, of which the last runs first; or what it was to run next, after it
+   * had the time to do so.
+   */
   private @Nullable G steal(P thief) {
-    int start = choices.choose(Choices.Kind.VICTIM, ps.length);
+    int start = decide(Choices.Kind.VICTIM, ps.length);
     for (int i = 0; i < ps.length; i++) {
       P victim = ps[(start + i) % ps.length];
       int n = victim.queued() - victim.queued() / 2;
       if (victim != thief && n > 0) {
-        G g = victim.poll();
+        event(TraceKind.STEAL, thief, 0, victim.id, n);
         for (int k = 1; k < n; k++) {
           G more = victim.poll();
           if (more != null) {
             thief.offer(more);
           }
         }
-        return g;
+        stolenFrom = TraceKind.Place.STOLEN;
+        return victim.poll();
       }
     }
     for (int i = 0; i < ps.length; i++) {
@@ -584,7 +643,9 @@ final class Simulation extends Scheduler {
         thief.clock += delay(Cost.STEAL_NEXT);
         return null;
       }
+      event(TraceKind.STEAL, thief, 0, victim.id, 0);
       victim.runnext = null;
+      stolenFrom = TraceKind.Place.STOLEN_NEXT;
       return next;
     }
     thief.patient = false;
@@ -599,7 +660,7 @@ final class Simulation extends Scheduler {
     if (!choices.randomised()) {
       return (long) usual * Cost.STEP_NANOS;
     }
-    int drawn = choices.choose(Choices.Kind.WAKE, 16);
+    int drawn = decide(Choices.Kind.WAKE, 16);
     return drawn < 5 ? 0 : (1L << (drawn - 5)) * Cost.STEP_NANOS;
   }
 
@@ -609,19 +670,31 @@ final class Simulation extends Scheduler {
   private void put(P p, G g, boolean next) {
     G put = g;
     boolean first = next;
-    if (first && choices.randomised() && choices.choose(Choices.Kind.QUEUE, 2) == 0) {
+    if (first && choices.randomised() && decide(Choices.Kind.QUEUE, 2) == 0) {
       first = false;
     }
     if (first) {
       G kicked = p.runnext;
       p.runnext = put;
+      queued(p, put, TraceKind.Place.NEXT);
       if (kicked == null) {
         return;
       }
       put = kicked;
     }
-    if (!p.offer(put)) {
+    if (p.offer(put)) {
+      queued(p, put, TraceKind.Place.LOCAL);
+    } else {
       overflow(p, put);
+    }
+  }
+
+  private void queued(P p, G g, int place) {
+    TraceRecorder recorder = trace;
+    if (recorder != null && !inAfterlife) {
+      G by = running;
+      recorder.add(
+          TraceKind.QUEUE, at(p), by == null ? 0 : by.id, p.id, Steps.site, (int) g.id, place);
     }
   }
 
@@ -634,15 +707,17 @@ final class Simulation extends Scheduler {
     batch[P.RING / 2] = g;
     if (choices.randomised()) {
       for (int i = 1; i < batch.length; i++) {
-        int j = choices.choose(Choices.Kind.QUEUE, i + 1);
+        int j = decide(Choices.Kind.QUEUE, i + 1);
         G swap = batch[i];
         batch[i] = batch[j];
         batch[j] = swap;
       }
     }
+    event(TraceKind.OVERFLOW, p, 0, P.RING / 2, 0);
     for (G each : batch) {
       if (each != null) {
         global.add(each);
+        queued(p, each, TraceKind.Place.GLOBAL);
       }
     }
   }
@@ -658,6 +733,7 @@ final class Simulation extends Scheduler {
         p.clock = Math.max(p.clock, now + delay(Cost.WAKE));
         p.spinning = true;
         spinning++;
+        event(TraceKind.PROC_START, p, 0, 0, 0);
         shorten(p.clock);
         return;
       }
@@ -693,6 +769,7 @@ final class Simulation extends Scheduler {
               + (settings.race() ? " with race detection on" : ""));
       throw never();
     }
+    event(TraceKind.GO_CREATE, (int) g.id, 0);
     enqueue(g);
   }
 
@@ -719,6 +796,7 @@ final class Simulation extends Scheduler {
     g.waitingOn = on;
     g.waitSince = now();
     g.waitSite = Steps.site;
+    event(TraceKind.GO_PARK, reason.ordinal(), on == null ? 0 : on.id);
     leave(g);
   }
 
@@ -735,6 +813,7 @@ final class Simulation extends Scheduler {
 
   @Override
   public void ready(G g) {
+    event(TraceKind.GO_READY, (int) g.id, 0);
     enqueue(g);
   }
 
@@ -749,6 +828,8 @@ final class Simulation extends Scheduler {
     g.readyAt = now();
     p.g = null;
     p.status = P.Status.SEARCHING;
+    event(TraceKind.GO_YIELD, 0, 0);
+    queued(p, g, TraceKind.Place.GLOBAL);
     global.add(g);
     Thread.yield();
     if (g.resumes == before) {
@@ -838,13 +919,13 @@ final class Simulation extends Scheduler {
 
   @Override
   public int chooseCase(int n) {
-    return choices.choose(Choices.Kind.SELECT, n);
+    return decide(Choices.Kind.SELECT, n);
   }
 
   @Override
   public int choose(int n) {
     spend(Cost.OPERATION);
-    return choices.choose(Choices.Kind.CHOOSE, n);
+    return decide(Choices.Kind.CHOOSE, n);
   }
 
   @Override
@@ -866,10 +947,19 @@ final class Simulation extends Scheduler {
     for (int i = n; i < before; i++) {
       retire(ps[i]);
     }
+    long now = now();
     ps = Arrays.copyOf(ps, n);
     for (int i = before; i < n; i++) {
       ps[i] = new P(i);
-      ps[i].clock = now();
+      ps[i].clock = now;
+    }
+    G g = running;
+    if (g != null && g.p == null) {
+      if (ps[0].status == P.Status.IDLE) {
+        ps[0].status = P.Status.SEARCHING;
+        ps[0].clock = Math.max(ps[0].clock, now);
+      }
+      leave(g);
     }
     return before;
   }
@@ -882,17 +972,19 @@ final class Simulation extends Scheduler {
     if (g != null) {
       if (g == running) {
         account(p);
-        granted = 0;
-        processor = ps[0];
       }
       preempt(g, p);
     }
+    event(TraceKind.OVERFLOW, p, 0, p.queued(), 0);
     G next = p.runnext;
-    if (next != null) {
-      global.add(next);
-    }
+    p.runnext = null;
     for (G queued; (queued = p.poll()) != null; ) {
       global.add(queued);
+      queued(p, queued, TraceKind.Place.GLOBAL);
+    }
+    if (next != null) {
+      global.add(next);
+      queued(p, next, TraceKind.Place.GLOBAL);
     }
     if (p.spinning) {
       spinning--;
@@ -930,8 +1022,9 @@ final class Simulation extends Scheduler {
     uncontrolled.add(call);
   }
 
-  void wrote() {
+  void wrote(int stream, int bytes) {
     if (running != null) {
+      event(TraceKind.OUTPUT, stream, bytes);
       Steps.budget -= Cost.PRINT;
     }
   }
@@ -954,7 +1047,7 @@ final class Simulation extends Scheduler {
     } else {
       external--;
     }
-    enqueue(g);
+    ready(g);
   }
 
   // What the JDK tells
@@ -978,7 +1071,7 @@ final class Simulation extends Scheduler {
       Thread thread = Thread.currentThread();
       G now = running;
       if (thread == carrier || now != null && now.thread == thread) {
-        enqueue(g);
+        ready(g);
       } else {
         arrived(g);
       }
@@ -993,12 +1086,14 @@ final class Simulation extends Scheduler {
     if (known == null) {
       known = create("", null, owner.id, Steps.site);
       adopted.put(task, known);
+      event(TraceKind.GO_CREATE, (int) known.id, 0);
     }
     return known;
   }
 
   @Override
   void ended(G g, @Nullable Throwable thrown) {
+    event(TraceKind.GO_END, 0, 0);
     bury(g);
     if (inAfterlife) {
       return;

@@ -1,7 +1,9 @@
 package goloom.scheduler;
 
+import goloom.trace.TraceKind;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a channel, lock or wait group that the scheduler knows: who it is, for traces and
@@ -72,6 +74,29 @@ public final class SyncObject {
 
   public void release() {
     HELD.setRelease(this, 0);
+  }
+
+  /** Records that the thing was made. */
+  public void made(TraceKind event, int size) {
+    Simulation simulation = Simulation.ofCaller();
+    if (simulation != null) {
+      simulation.event(event, id, size);
+    }
+  }
+
+  /** Records that a select chose case {@code index}, which is on this channel. */
+  public void chosen(Scheduler scheduler, int index) {
+    scheduler.event(TraceKind.SELECT_CHOSEN, index, id);
+  }
+
+  /** Records an event of the thing's with a number. */
+  public void event(Scheduler scheduler, TraceKind event, int number) {
+    scheduler.event(event, id, number);
+  }
+
+  /** Records an event of the thing's with the goroutine on the other side, or null. */
+  public void event(Scheduler scheduler, TraceKind event, @Nullable G peer) {
+    scheduler.event(event, id, peer == null ? 0 : (int) peer.id);
   }
 
   /** {@code chan jobs}, or {@code chan made at Main.java:4}, or just {@code chan}. */
