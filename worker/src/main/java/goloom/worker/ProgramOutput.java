@@ -62,6 +62,6 @@ final class ProgramOutput extends OutputStream {
       }
       chars.clear();
     }
-    Engine.wrote();
+    Engine.wrote(stream.equals("stdout") ? 1 : 2, length);
   }
 }
