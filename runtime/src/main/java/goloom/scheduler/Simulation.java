@@ -251,7 +251,12 @@ final class Simulation extends Scheduler {
         g.waitingOn = g.parkOn;
         g.waitSince = p.clock;
         g.waitSite = reason == null ? 0 : g.parkSite;
-        event(TraceKind.GO_PARK, p, g.id, g.waitReason.ordinal(), g.waitingOn == null ? 0 : g.waitingOn.id);
+        event(
+            TraceKind.GO_PARK,
+            p,
+            g.id,
+            g.waitReason.ordinal(),
+            g.waitingOn == null ? 0 : g.waitingOn.id);
       }
     }
     if (p.g == g) {
