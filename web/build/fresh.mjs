@@ -7,7 +7,15 @@ import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
-const inputs = ['src', 'public', 'index.html', 'package.json', 'package-lock.json', 'tsconfig.json', 'vite.config.ts'];
+const inputs = [
+  'src',
+  'public',
+  'index.html',
+  'package.json',
+  'package-lock.json',
+  'tsconfig.json',
+  'vite.config.ts',
+];
 const installedLock = join(root, 'node_modules', '.package-lock.json');
 // Kept in dist's neighbour, not in dist, so that it is never served.
 const stamp = join(root, 'node_modules', '.goloom-page');
@@ -31,7 +39,9 @@ function run(command, ...args) {
   console.log(`web: ${command} ${args.join(' ')}`);
   const done = spawnSync(command, args, { cwd: root, stdio: 'inherit' });
   if (done.error) {
-    console.error(`web: cannot start ${command}: install Node 20.19 or later, with npm (${done.error.message})`);
+    console.error(
+      `web: cannot start ${command}: install Node 20.19 or later, with npm (${done.error.message})`,
+    );
     process.exit(1);
   }
   if (done.status !== 0) process.exit(done.status ?? 1);
@@ -52,7 +62,8 @@ if (!existsSync(installedLock) || statSync(lock).mtimeMs > statSync(installedLoc
 }
 
 const wanted = fingerprint();
-const built = existsSync(stamp) && existsSync(join(root, 'dist', 'index.html')) ? readFileSync(stamp, 'utf8') : '';
+const built =
+  existsSync(stamp) && existsSync(join(root, 'dist', 'index.html')) ? readFileSync(stamp, 'utf8') : '';
 if (built !== wanted) {
   run('npm', 'run', '--silent', 'build');
   // File names carry a hash of their content: what the last build packed would otherwise stay in the jar.

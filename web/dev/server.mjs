@@ -23,7 +23,13 @@ const TYPES = {
 };
 
 const EXAMPLES = [
-  example('hello', 'Start here', 'Hello', 'A main, and a line printed.', 'void main() {\n    IO.println("hello");\n}\n'),
+  example(
+    'hello',
+    'Start here',
+    'Hello',
+    'A main, and a line printed.',
+    'void main() {\n    IO.println("hello");\n}\n',
+  ),
   example(
     'wait-group',
     'Start here',
@@ -96,7 +102,13 @@ void main() {
 }
 `,
   ),
-  example('panic', 'What goes wrong', 'A panic', 'An exception that nobody catches ends the program.', panicSource()),
+  example(
+    'panic',
+    'What goes wrong',
+    'A panic',
+    'An exception that nobody catches ends the program.',
+    panicSource(),
+  ),
   example(
     'leak',
     'What goes wrong',
@@ -164,7 +176,18 @@ function diagnose(files) {
 function kindOf(files) {
   const all = files.map((file) => file.source).join('\n');
   if (diagnose(files).length > 0) return 'compile';
-  for (const kind of ['deadlock', 'panic', 'flood', 'leak', 'race', 'endless', 'input', 'control', 'queue', 'refuse']) {
+  for (const kind of [
+    'deadlock',
+    'panic',
+    'flood',
+    'leak',
+    'race',
+    'endless',
+    'input',
+    'control',
+    'queue',
+    'refuse',
+  ]) {
     if (new RegExp(`\\b${kind}`, 'i').test(all)) return kind;
   }
   return 'plain';
@@ -186,7 +209,8 @@ function start(message, send) {
   const later = (millis, action) => timers.push(setTimeout(action, millis));
   const { files, options } = message;
   const kind = kindOf(files);
-  const out = (text, at = 0, goroutine = 1, stream = 'stdout') => send({ type: 'output', stream, text, at, goroutine });
+  const out = (text, at = 0, goroutine = 1, stream = 'stdout') =>
+    send({ type: 'output', stream, text, at, goroutine });
   let ended = false;
   const exit = (status, code, text, extra = {}) => {
     if (ended) return;
@@ -216,7 +240,10 @@ function start(message, send) {
   const compiled = () => send({ type: 'compile', ok: true, millis: 21, diagnostics: [] });
 
   if (kind === 'refuse') {
-    send({ type: 'problem', problem: { title: 'Too many runs', detail: 'You have 4 runs waiting; let one end first.', status: 429 } });
+    send({
+      type: 'problem',
+      problem: { title: 'Too many runs', detail: 'You have 4 runs waiting; let one end first.', status: 429 },
+    });
     return { stop() {}, stdin() {}, close() {} };
   }
   if (kind === 'compile') {
@@ -251,7 +278,13 @@ function start(message, send) {
           createdAt: frame('main.main', lineOf(files, 'data++')),
           locks: [],
         },
-        second: { kind: 'read', goroutine: 1, stack: [frame('main.main', lineOf(files, 'data == 0'))], createdAt: null, locks: [] },
+        second: {
+          kind: 'read',
+          goroutine: 1,
+          stack: [frame('main.main', lineOf(files, 'data == 0'))],
+          createdAt: null,
+          locks: [],
+        },
         text: 'WARNING: DATA RACE\nRead of main.data by main goroutine:\n  main.main()\n      main.java:9\n\nPrevious write of main.data by goroutine 2:\n  main.lambda$main$0()\n      main.java:8\n',
       });
       exit('ok', 66, '');
@@ -262,14 +295,25 @@ function start(message, send) {
       send({
         type: 'deadlock',
         goroutines: [
-          { id: 1, name: 'main', state: 'chan receive', waitingOn: 'chan done', since: 5200, stack: [frame('main.main', receive)], createdAt: null },
+          {
+            id: 1,
+            name: 'main',
+            state: 'chan receive',
+            waitingOn: 'chan done',
+            since: 5200,
+            stack: [frame('main.main', receive)],
+            createdAt: null,
+          },
           {
             id: 2,
             name: 'worker',
             state: 'chan receive',
             waitingOn: 'chan jobs',
             since: 4100,
-            stack: [frame('main.lambda$main$0', lineOf(files, 'for (var n')), { function: 'goloom.Chan.iterator', file: 'Chan.java', line: 210 }],
+            stack: [
+              frame('main.lambda$main$0', lineOf(files, 'for (var n')),
+              { function: 'goloom.Chan.iterator', file: 'Chan.java', line: 210 },
+            ],
             createdAt: frame('main.main', lineOf(files, 'go("worker"')),
           },
         ],
@@ -335,7 +379,10 @@ function start(message, send) {
       if (message.stdin) later(20, () => (out(`hello, ${message.stdin.trim()}\n`), exit('ok', 0, '')));
       break;
     case 'control':
-      out('\u001b[31mred?\u001b[0m bell\u0007 nul\u0000 bidi \u202egnp.exe\u202c\r\n<img src=x onerror=alert(1)>\n', 10);
+      out(
+        '\u001b[31mred?\u001b[0m bell\u0007 nul\u0000 bidi \u202egnp.exe\u202c\r\n<img src=x onerror=alert(1)>\n',
+        10,
+      );
       out('to stderr\n', 20, 1, 'stderr');
       out('a ', 30);
       out('b', 40, 2, 'stderr');
@@ -359,7 +406,9 @@ const server = createServer(async (request, response) => {
   const { pathname } = new URL(request.url, 'http://localhost');
   response.setHeader('content-security-policy', "default-src 'self'; style-src 'self' 'unsafe-inline'");
   if (pathname.startsWith('/api/')) return api(request, response, pathname);
-  const path = normalize(pathname === '/' || /^\/p\/[\w-]+(\/embed)?$/.test(pathname) ? '/index.html' : pathname);
+  const path = normalize(
+    pathname === '/' || /^\/p\/[\w-]+(\/embed)?$/.test(pathname) ? '/index.html' : pathname,
+  );
   const file = join(root, path);
   if (!file.startsWith(root) || !existsSync(file) || !statSync(file).isFile()) return json(response, 404, {});
   response.writeHead(200, { 'content-type': TYPES[extname(file)] ?? 'application/octet-stream' });
@@ -375,14 +424,23 @@ async function api(request, response, pathname) {
   if (route === 'GET /api/v1/examples') return json(response, 200, EXAMPLES);
   if (route === 'POST /api/v1/check') return json(response, 200, { diagnostics: diagnose(body.files) });
   if (route === 'POST /api/v1/format') {
-    const files = body.files.map((file) => ({ ...file, source: file.source.replace(/[ \t]+$/gm, '').replace(/\n*$/, '\n') }));
+    const files = body.files.map((file) => ({
+      ...file,
+      source: file.source.replace(/[ \t]+$/gm, '').replace(/\n*$/, '\n'),
+    }));
     return json(response, 200, { files, diagnostics: [] });
   }
   if (route === 'POST /api/v1/complete') {
     const before = body.files.find((file) => file.name === body.file).source.slice(0, body.offset);
     const word = /[\w$]*$/.exec(before)[0];
-    const items = ['send', 'receive', 'receiveOk', 'close', 'len', 'cap'].map((label) => ({ label, detail: `Chan.${label}(…)` }));
-    return json(response, 200, { anchor: body.offset - word.length, items: items.filter((i) => i.label.startsWith(word)) });
+    const items = ['send', 'receive', 'receiveOk', 'close', 'len', 'cap'].map((label) => ({
+      label,
+      detail: `Chan.${label}(…)`,
+    }));
+    return json(response, 200, {
+      anchor: body.offset - word.length,
+      items: items.filter((i) => i.label.startsWith(word)),
+    });
   }
   if (route === 'POST /api/v1/snippets') {
     const id = createHash('sha256').update(JSON.stringify(body.files)).digest('base64url').slice(0, 11);
@@ -391,7 +449,12 @@ async function api(request, response, pathname) {
   }
   const id = /^GET \/api\/v1\/snippets\/([\w-]+)$/.exec(route)?.[1];
   if (id && snippets.has(id)) return json(response, 200, { id, files: snippets.get(id) });
-  return json(response, 404, { title: 'Not found', status: 404, detail: `no such thing: ${pathname}` }, 'application/problem+json');
+  return json(
+    response,
+    404,
+    { title: 'Not found', status: 404, detail: `no such thing: ${pathname}` },
+    'application/problem+json',
+  );
 }
 
 new WebSocketServer({ server, path: '/api/v1/ws' }).on('connection', (socket) => {
@@ -400,7 +463,10 @@ new WebSocketServer({ server, path: '/api/v1/ws' }).on('connection', (socket) =>
     const message = JSON.parse(data);
     const { id } = message;
     if (message.type === 'run') {
-      runs.set(id, start(message, ({ type, ...rest }) => socket.send(JSON.stringify({ type, id, ...rest }))));
+      runs.set(
+        id,
+        start(message, ({ type, ...rest }) => socket.send(JSON.stringify({ type, id, ...rest }))),
+      );
     } else if (message.type === 'stop') runs.get(id)?.stop();
     else if (message.type === 'stdin') runs.get(id)?.stdin(message.text);
     else if (message.type === 'stdinClose') runs.get(id)?.close();

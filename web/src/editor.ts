@@ -9,17 +9,18 @@ import {
   type CompletionResult,
 } from '@codemirror/autocomplete';
 import { defaultKeymap, history, historyKeymap, indentWithTab } from '@codemirror/commands';
-import { java } from '@codemirror/lang-java';
-import {
-  bracketMatching,
-  HighlightStyle,
-  indentOnInput,
-  indentUnit,
-  syntaxHighlighting,
-} from '@codemirror/language';
+import { bracketMatching, indentOnInput, indentUnit } from '@codemirror/language';
 import { lintGutter, lintKeymap, setDiagnostics, type Diagnostic as Squiggle } from '@codemirror/lint';
 import { highlightSelectionMatches, search, searchKeymap } from '@codemirror/search';
-import { Annotation, EditorSelection, EditorState, Prec, StateEffect, StateField, Text } from '@codemirror/state';
+import {
+  Annotation,
+  EditorSelection,
+  EditorState,
+  Prec,
+  StateEffect,
+  StateField,
+  Text,
+} from '@codemirror/state';
 import {
   Decoration,
   drawSelection,
@@ -34,9 +35,9 @@ import {
   type DecorationSet,
 } from '@codemirror/view';
 import { effect } from '@preact/signals';
-import { tags } from '@lezer/highlight';
 import * as api from './api';
 import { diagnostics } from './check';
+import { java } from './language';
 import * as program from './program';
 import type { Diagnostic } from './protocol';
 import { marks, shown, type Mark } from './spot';
@@ -90,7 +91,8 @@ export class Editor {
       this.states.set(this.name, this.view.state);
       for (const file of files) {
         const state = this.states.get(file.name);
-        if (state && state.doc.toString() !== file.source) this.states.set(file.name, replaced(state, file.source));
+        if (state && state.doc.toString() !== file.source)
+          this.states.set(file.name, replaced(state, file.source));
       }
       this.forget(files.map((file) => file.name));
       this.name = name;
@@ -176,10 +178,13 @@ export class Editor {
       highlightSelectionMatches(),
       search({ top: true }),
       java(),
-      syntaxHighlighting(highlighting),
       autocompletion({ override: [complete], icons: false }),
       markField,
-      EditorView.contentAttributes.of({ 'aria-label': `Editor, ${name}`, 'aria-describedby': 'editor-hint' }),
+      EditorView.contentAttributes.of({
+        'aria-label': `Editor, ${name}`,
+        'aria-describedby': 'editor-hint',
+        tabindex: '0',
+      }),
       EditorView.updateListener.of((update) => {
         if (!update.docChanged) return;
         if (update.transactions.some((t) => t.annotation(fromProgram))) return;
@@ -324,16 +329,3 @@ function decorate(doc: Text, marks: readonly Mark[]): DecorationSet {
     });
   return Decoration.set(ranges, true);
 }
-
-const highlighting = HighlightStyle.define([
-  { tag: [tags.keyword, tags.modifier, tags.controlKeyword, tags.operatorKeyword], color: 'var(--code-keyword)' },
-  { tag: [tags.definitionKeyword, tags.moduleKeyword], color: 'var(--code-keyword)' },
-  { tag: [tags.typeName, tags.className, tags.namespace, tags.standard(tags.typeName)], color: 'var(--code-type)' },
-  { tag: [tags.function(tags.variableName), tags.function(tags.propertyName)], color: 'var(--code-call)' },
-  { tag: tags.definition(tags.function(tags.variableName)), color: 'var(--code-call)', fontWeight: '600' },
-  { tag: [tags.string, tags.character, tags.special(tags.string)], color: 'var(--code-string)' },
-  { tag: [tags.number, tags.bool, tags.null, tags.atom], color: 'var(--code-number)' },
-  { tag: [tags.lineComment, tags.blockComment, tags.comment], color: 'var(--code-comment)', fontStyle: 'italic' },
-  { tag: [tags.annotation, tags.meta], color: 'var(--code-comment)' },
-  { tag: tags.invalid, color: 'var(--bad)' },
-]);

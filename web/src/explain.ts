@@ -15,16 +15,14 @@ export interface Ending {
 
 export function explainExit(exit: Exit, compile: Compile | null, reports: readonly Report[]): Ending {
   const ending = base(exit, compile, reports);
-  const message = exit.message.trim();
-  const detail = ending.detail || (says(ending.sentence, message) ? '' : message);
-  return { ...ending, detail };
+  return { ...ending, detail: isSaid(exit, compile, reports) ? '' : exit.message.trim() };
 }
 
 export function explainProblem(problem: Problem): Ending {
   return { tone: 'bad', sentence: sentence(problem.title), detail: problem.detail };
 }
 
-function base(exit: Exit, compile: Compile | null, reports: readonly Report[]): Ending {
+function base(exit: Exit, compile: Compile | null, reports: readonly Report[]): Omit<Ending, 'detail'> {
   switch (exit.status) {
     case 'ok':
       return finished(reports);
@@ -32,60 +30,64 @@ function base(exit: Exit, compile: Compile | null, reports: readonly Report[]): 
       return {
         tone: exit.code === 0 ? 'good' : 'warn',
         sentence: `The program ended itself with exit code ${exit.code}.`,
-        detail: '',
       };
     case 'compile_error': {
       const errors = compile?.diagnostics.filter((d) => d.severity === 'error').length ?? 0;
       return {
         tone: 'bad',
-        sentence: errors > 0 ? `The program does not compile: ${counted(errors, 'error')}.` : 'The program does not compile.',
-        detail: '',
+        sentence:
+          errors > 0
+            ? `The program does not compile: ${counted(errors, 'error')}.`
+            : 'The program does not compile.',
       };
     }
     case 'panic':
       return {
         tone: 'bad',
         sentence: 'A goroutine panicked, and that ended the whole program.',
-        detail: '',
       };
     case 'deadlock':
       return {
         tone: 'bad',
         sentence: 'Deadlock: every goroutine is waiting, and none can ever go on.',
-        detail: '',
       };
     case 'timeout':
-      return { tone: 'warn', sentence: 'Stopped: the program ran longer than it may.', detail: exit.message };
+      return { tone: 'warn', sentence: 'Stopped: the program ran longer than it may.' };
     case 'memory_limit':
-      return { tone: 'warn', sentence: 'Stopped: the program used more memory than it may.', detail: exit.message };
+      return { tone: 'warn', sentence: 'Stopped: the program used more memory than it may.' };
     case 'output_limit':
-      return { tone: 'warn', sentence: 'Stopped: the program printed more than it may.', detail: exit.message };
+      return { tone: 'warn', sentence: 'Stopped: the program printed more than it may.' };
     case 'goroutine_limit':
-      return { tone: 'warn', sentence: 'Stopped: the program made more goroutines than it may.', detail: exit.message };
+      return { tone: 'warn', sentence: 'Stopped: the program made more goroutines than it may.' };
     case 'killed':
-      return { tone: 'plain', sentence: 'Stopped.', detail: exit.message };
+      return { tone: 'plain', sentence: 'Stopped.' };
     case 'internal':
       return {
         tone: 'bad',
         sentence: 'The playground itself failed; this is not your program’s fault.',
-        detail: exit.message,
       };
   }
 }
 
-function finished(reports: readonly Report[]): Ending {
+function finished(reports: readonly Report[]): Omit<Ending, 'detail'> {
   const races = reports.filter((report) => report.type === 'race').length;
   const stuck = reports.flatMap((report) =>
-    report.type === 'leak' ? report.goroutines.filter((g) => g.verdict !== 'sleeping' && g.verdict !== 'unfinished') : [],
+    report.type === 'leak'
+      ? report.goroutines.filter((g) => g.verdict !== 'sleeping' && g.verdict !== 'unfinished')
+      : [],
   ).length;
   if (races > 0) {
-    return { tone: 'warn', sentence: 'The program finished, but it has a data race: another run may end otherwise.', detail: '' };
+    return {
+      tone: 'warn',
+      sentence: 'The program finished, but it has a data race: another run may end otherwise.',
+    };
   }
   if (stuck > 0) {
-    const left = stuck === 1 ? 'one goroutine stuck for ever' : `${counted(stuck, 'goroutine')} stuck for ever`;
-    return { tone: 'warn', sentence: `The program finished, but left ${left}.`, detail: '' };
+    const left =
+      stuck === 1 ? 'one goroutine stuck for ever' : `${counted(stuck, 'goroutine')} stuck for ever`;
+    return { tone: 'warn', sentence: `The program finished, but left ${left}.` };
   }
-  return { tone: 'good', sentence: 'The program finished.', detail: '' };
+  return { tone: 'good', sentence: 'The program finished.' };
 }
 
 /** `G1 main`, `G7`. */
@@ -131,6 +133,17 @@ function sentence(text: string): string {
   return /[.!?…]$/.test(text) ? text : `${text}.`;
 }
 
-function says(sentence: string, message: string): boolean {
-  return sentence.toLowerCase().includes(message.toLowerCase().replace(/\.$/, ''));
+/** Whether the sentence, or a report below it, says what the server's message does. */
+function isSaid(exit: Exit, compile: Compile | null, reports: readonly Report[]): boolean {
+  switch (exit.status) {
+    case 'compile_error':
+      return compile !== null && compile.diagnostics.length > 0;
+    case 'panic':
+    case 'deadlock':
+      return reports.some((report) => report.type === exit.status);
+    case 'exit':
+      return /^exit(ed)?\b.{0,16}\b\d+\.?$/i.test(exit.message.trim());
+    default:
+      return false;
+  }
 }

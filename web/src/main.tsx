@@ -23,7 +23,8 @@ addEventListener('online', () => run.socket.open());
 addEventListener('keydown', (event) => {
   if (event.defaultPrevented || event.altKey) return;
   const hasCommand = event.ctrlKey || event.metaKey;
-  const isWidget = event.target instanceof Element && event.target.closest('textarea, input, [role=menu]') !== null;
+  const isWidget =
+    event.target instanceof Element && event.target.closest('textarea, input, [role=menu]') !== null;
   const runs = event.key === 'Enter' && (hasCommand || (event.shiftKey && !isWidget));
   if (!runs && !(hasCommand && (event.key === 's' || event.key === '.'))) return;
   event.preventDefault();

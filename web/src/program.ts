@@ -73,7 +73,8 @@ export function rewrite(changed: readonly SourceFile[]): void {
 export function nameFault(name: string, renamed?: string): string | null {
   if (!FILE_NAME.test(name)) return 'A name like Account.java: letters, digits, _ and $, ending in .java';
   if (name !== renamed && files.value.some((file) => file.name === name)) return `${name} exists already`;
-  if (renamed === undefined && files.value.length >= MAX_FILES) return `A program has at most ${MAX_FILES} files`;
+  if (renamed === undefined && files.value.length >= MAX_FILES)
+    return `A program has at most ${MAX_FILES} files`;
   return null;
 }
 
@@ -119,8 +120,7 @@ export function undoDelete(): void {
 
 export function sameFiles(a: readonly SourceFile[], b: readonly SourceFile[]): boolean {
   return (
-    a.length === b.length &&
-    a.every((file, i) => file.name === b[i]?.name && file.source === b[i].source)
+    a.length === b.length && a.every((file, i) => file.name === b[i]?.name && file.source === b[i].source)
   );
 }
 

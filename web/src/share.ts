@@ -39,7 +39,10 @@ export async function share(): Promise<void> {
     const embed = link.replace(`/p/${encodeURIComponent(id)}`, `/p/${encodeURIComponent(id)}/embed`);
     sharing.value = { state: 'shared', link, embed, copied: await copy(link) };
   } catch (failure) {
-    sharing.value = { state: 'failed', why: failure instanceof Error ? failure.message : 'The server refused.' };
+    sharing.value = {
+      state: 'failed',
+      why: failure instanceof Error ? failure.message : 'The server refused.',
+    };
   }
 }
 

@@ -1,6 +1,6 @@
 /** A place in the program: one is shown at a time, wherever it was chosen, and reports mark theirs. */
 import { batch, computed, signal } from '@preact/signals';
-import { goroutineName, waitsFor } from './explain';
+import { goroutineName } from './explain';
 import * as program from './program';
 import type { Frame } from './protocol';
 import * as run from './run';
@@ -55,7 +55,7 @@ export const marks = computed<readonly Mark[]>(() => {
     switch (report.type) {
       case 'race':
         for (const access of [report.first, report.second]) {
-          add(access.stack, 'race', `${/write/i.test(access.kind) ? 'write' : 'read'} in a race`);
+          add(access.stack, 'race', `race: ${/write/i.test(access.kind) ? 'write' : 'read'}`);
         }
         break;
       case 'panic':
@@ -65,7 +65,7 @@ export const marks = computed<readonly Mark[]>(() => {
       case 'leak':
         for (const g of report.goroutines) {
           if (g.verdict === 'sleeping' || g.verdict === 'unfinished') continue;
-          add(g.stack, 'wait', `${goroutineName(g.id, g.name)} waits: ${waitsFor(g)}`);
+          add(g.stack, 'wait', `${goroutineName(g.id, g.name)}: ${g.state}`);
         }
         break;
     }

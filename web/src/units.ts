@@ -12,11 +12,11 @@ export function duration(nanos: number): string {
   return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
 
-/** A point in time for a column: seconds with enough digits to tell neighbours apart. */
+/** A point in time for a column, exact to the nanosecond: `3.000 001 520`. */
 export function stamp(nanos: number): string {
   const seconds = Math.floor(nanos / 1e9);
-  const micros = Math.floor((nanos % 1e9) / 1e3);
-  return `${seconds}.${String(micros).padStart(6, '0')}`;
+  const rest = String(Math.floor(nanos % 1e9)).padStart(9, '0');
+  return `${seconds}.${rest.slice(0, 3)} ${rest.slice(3, 6)} ${rest.slice(6)}`;
 }
 
 export function grouped(n: number): string {

@@ -14,6 +14,12 @@ const NEEDS_SIGN =
   // embeddings, line and paragraph separators, word joiner and bidi isolates, byte order mark, lone surrogates.
   /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200b\u200e\u200f\u2028-\u202e\u2060\u2066-\u2069\ufeff]|[\ud800-\udbff](?![\udc00-\udfff])|(?<![\ud800-\udbff])[\udc00-\udfff]/g;
 
+/** The control characters' own abbreviations, from 0: pictures of them are missing from many fonts. */
+const ASCII_CONTROLS =
+  'NUL SOH STX ETX EOT ENQ ACK BEL BS HT LF VT FF CR SO SI DLE DC1 DC2 DC3 DC4 NAK SYN ETB CAN EM SUB ESC FS GS RS US'.split(
+    ' ',
+  );
+
 const NAMES: Readonly<Record<number, string>> = {
   0x00: 'null',
   0x07: 'bell',
@@ -63,8 +69,8 @@ function sign(code: number): Piece {
   const point = `U+${code.toString(16).toUpperCase().padStart(4, '0')}`;
   const name = NAMES[code];
   const control = name ? `${point}, ${name}` : point;
-  if (code < 0x20) return { text: String.fromCharCode(0x2400 + code), control };
-  if (code === 0x7f) return { text: '\u2421', control };
+  if (code < 0x20) return { text: `[${ASCII_CONTROLS[code]}]`, control };
+  if (code === 0x7f) return { text: '[DEL]', control };
   if (code >= 0xd800 && code <= 0xdfff) return { text: '\ufffd', control };
   return { text: `[${point}]`, control };
 }

@@ -32,7 +32,12 @@ describe('parsePlace', () => {
   test('what a link is made of comes back from it', () => {
     const replay = { seed: 7, schedule: null, procs: 3, stdin: 'x & y\n', engine: '0.1.0' };
     const [path = '', search = ''] = snippetPath('abc', replay).split('?');
-    expect(parsePlace(path, `?${search}`)).toMatchObject({ seed: 7, procs: 3, stdin: 'x & y\n', schedule: null });
+    expect(parsePlace(path, `?${search}`)).toMatchObject({
+      seed: 7,
+      procs: 3,
+      stdin: 'x & y\n',
+      schedule: null,
+    });
   });
 
   test('a schedule takes the seed’s place', () => {
@@ -50,9 +55,12 @@ describe('seeds', () => {
     expect(parseSeed(text)).toBe(seed);
   });
 
-  test.each(['', '-1', '1.5', '0x10', 'abc', '9007199254740992', '99999999999999999999'])('%j is none', (text) => {
-    expect(parseSeed(text)).toBeNull();
-  });
+  test.each(['', '-1', '1.5', '0x10', 'abc', '9007199254740992', '99999999999999999999'])(
+    '%j is none',
+    (text) => {
+      expect(parseSeed(text)).toBeNull();
+    },
+  );
 
   test('a drawn seed is neither 0 nor the previous one', () => {
     expect(drawSeed(null, () => 0)).toBe(1);

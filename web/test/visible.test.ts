@@ -7,10 +7,10 @@ test('plain text, tabs, accents and emoji stay as they are', () => {
 });
 
 test.each([
-  ['\u001b[31mred', '␛[31mred'],
-  ['a\u0000b', 'a␀b'],
-  ['a\rb', 'a␍b'],
-  ['\u007f', '␡'],
+  ['\u001b[31mred', '[ESC][31mred'],
+  ['a\u0000b', 'a[NUL]b'],
+  ['a\rb', 'a[CR]b'],
+  ['\u007f', '[DEL]'],
   ['\u009b1m', '[U+009B]1m'],
   ['\u202egnp.exe', '[U+202E]gnp.exe'],
   ['a\u2066b\u2069', 'a[U+2066]b[U+2069]'],

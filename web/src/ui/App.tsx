@@ -65,9 +65,9 @@ function ViewSwitch() {
     </button>
   );
   return (
-    <div class="view-switch" role="group" aria-label="Panel in view">
+    <nav class="view-switch" aria-label="Panel in view">
       {button('code', 'Code')}
       {button('output', 'Output')}
-    </div>
+    </nav>
   );
 }

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'preact/hooks';
 import { errorsIn } from '../check';
 import { Editor } from '../editor';
 import { format } from '../format';
-import { loading, missing } from '../navigation';
+import { loading, missing, place } from '../navigation';
 import { notice } from '../notice';
 import * as program from '../program';
 import { counted } from '../units';
@@ -16,13 +16,23 @@ export function CodePane() {
     <section class="pane code-pane" aria-label="Program">
       <div class="pane-head">
         <FileTabs />
-        <div class="pane-tools">
+        <div class="pane-tools" hidden={place.value.embed}>
           {program.isEdited.value && program.origin.value.kind !== 'scratch' && (
-            <button type="button" class="text-button" title="Back to the program as it was opened" onClick={program.revert}>
+            <button
+              type="button"
+              class="text-button"
+              title="Back to the program as it was opened"
+              onClick={program.revert}
+            >
               Revert
             </button>
           )}
-          <button type="button" class="text-button" title="Format (Shift Alt F)" onClick={() => void format()}>
+          <button
+            type="button"
+            class="text-button"
+            title="Format (Shift Alt F)"
+            onClick={() => void format()}
+          >
             Format
           </button>
         </div>
@@ -37,7 +47,8 @@ export function EditorHost() {
   const host = useRef<HTMLDivElement>(null);
   useEffect(() => {
     const editor = new Editor(host.current!, { run: startRun, format: () => void format() });
-    if (matchMedia('(hover: hover)').matches && !program.origin.peek().kind.startsWith('snippet')) editor.focus();
+    if (matchMedia('(hover: hover)').matches && !program.origin.peek().kind.startsWith('snippet'))
+      editor.focus();
     return () => editor.destroy();
   }, []);
   const isAway = loading.value || missing.value !== '';
@@ -54,9 +65,11 @@ export function EditorHost() {
           ) : (
             <>
               <p>{missing.value}</p>
-              <a class="button" href="/">
-                Start with a small program
-              </a>
+              {!place.value.embed && (
+                <a class="button" href="/">
+                  Start with a small program
+                </a>
+              )}
             </>
           )}
         </div>
@@ -95,7 +108,12 @@ function FileTabs() {
   const move = (event: KeyboardEvent) => {
     const at = files.findIndex((file) => file.name === open);
     const last = files.length - 1;
-    const to = { ArrowRight: at === last ? 0 : at + 1, ArrowLeft: at === 0 ? last : at - 1, Home: 0, End: last }[event.key];
+    const to = {
+      ArrowRight: at === last ? 0 : at + 1,
+      ArrowLeft: at === 0 ? last : at - 1,
+      Home: 0,
+      End: last,
+    }[event.key];
     if (event.key === 'F2') {
       event.preventDefault();
       naming.value = { kind: 'rename', name: open };
@@ -130,37 +148,48 @@ function FileTabs() {
           );
         })}
       </div>
-      <Menu
-        name={`Actions for ${open}`}
-        buttonTitle="Rename or delete this file"
-        buttonClass="button icon-button small"
-        button={<MoreIcon />}
-        groups={[
-          {
-            title: '',
-            items: [
-              { id: 'rename', title: 'Rename…', key: 'F2', choose: () => (naming.value = { kind: 'rename', name: open }) },
-              {
-                id: 'delete',
-                title: 'Delete',
-                key: 'Del',
-                isDisabled: files.length === 1,
-                choose: () => program.deleteFile(open),
-              },
-            ],
-          },
-        ]}
-      />
-      <button
-        type="button"
-        class="button icon-button small"
-        aria-label="Add a file"
-        title={files.length >= program.MAX_FILES ? `A program has at most ${program.MAX_FILES} files` : 'Add a file'}
-        disabled={files.length >= program.MAX_FILES}
-        onClick={() => (naming.value = { kind: 'add' })}
-      >
-        <PlusIcon />
-      </button>
+      <span class="file-tools" hidden={place.value.embed}>
+        <Menu
+          name={`Actions for ${open}`}
+          buttonTitle="Rename or delete this file"
+          buttonClass="button icon-button small"
+          button={<MoreIcon />}
+          groups={[
+            {
+              title: '',
+              items: [
+                {
+                  id: 'rename',
+                  title: 'Rename…',
+                  key: 'F2',
+                  choose: () => (naming.value = { kind: 'rename', name: open }),
+                },
+                {
+                  id: 'delete',
+                  title: 'Delete',
+                  key: 'Del',
+                  isDisabled: files.length === 1,
+                  choose: () => program.deleteFile(open),
+                },
+              ],
+            },
+          ]}
+        />
+        <button
+          type="button"
+          class="button icon-button small"
+          aria-label="Add a file"
+          title={
+            files.length >= program.MAX_FILES
+              ? `A program has at most ${program.MAX_FILES} files`
+              : 'Add a file'
+          }
+          disabled={files.length >= program.MAX_FILES}
+          onClick={() => (naming.value = { kind: 'add' })}
+        >
+          <PlusIcon />
+        </button>
+      </span>
       {naming.value && <NameForm naming={naming.value} close={() => (naming.value = null)} />}
     </div>
   );
@@ -190,7 +219,12 @@ function NameForm({ naming, close }: { naming: Naming; close: () => void }) {
     before.current?.focus();
   };
   return (
-    <div ref={root} class="popover align-start" role="dialog" aria-label={renamed ? `Rename ${renamed}` : 'Add a file'}>
+    <div
+      ref={root}
+      class="popover align-start"
+      role="dialog"
+      aria-label={renamed ? `Rename ${renamed}` : 'Add a file'}
+    >
       <form class="name-form" onSubmit={submit}>
         <input
           ref={field}

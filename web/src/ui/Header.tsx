@@ -15,7 +15,7 @@ export function Header() {
       <div class="bar bar-start">
         <h1 class="brand">
           <Mark />
-          Goloom
+          <span class="brand-name">Goloom</span>
         </h1>
         <ExamplesMenu />
       </div>
@@ -75,7 +75,11 @@ function ExamplesMenu() {
           </>
         }
         groups={groups}
-        empty={examplesFailed.value ? 'The examples could not be fetched. Open this menu again to retry.' : 'Fetching…'}
+        empty={
+          examplesFailed.value
+            ? 'The examples could not be fetched. Open this menu again to retry.'
+            : 'Fetching…'
+        }
         onOpen={load}
       />
     </div>

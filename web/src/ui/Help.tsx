@@ -1,16 +1,17 @@
 import type { RefObject } from 'preact';
 import { server } from '../version';
 
+/** Keys pressed together are joined by a space; a comma parts keys pressed in turn, a slash alternatives. */
 const KEYS: readonly (readonly [string, string])[] = [
-  ['Ctrl Enter or Shift Enter', 'Run'],
+  ['Ctrl Enter / Shift Enter', 'Run'],
   ['Ctrl .', 'Stop'],
   ['Ctrl S', 'Share: copies a link that replays this run'],
   ['Shift Alt F', 'Format'],
   ['Ctrl Space', 'Complete'],
   ['F8', 'Next error'],
   ['Ctrl F', 'Find'],
-  ['F2 on a file’s tab', 'Rename it'],
-  ['Esc, then Tab', 'Leave the editor'],
+  ['F2', 'Rename the file, on its tab'],
+  ['Esc , Tab', 'Leave the editor'],
 ];
 
 export function Help({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }) {
@@ -24,23 +25,29 @@ export function Help({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }
       <div class="help-body">
         <h2 id="help-title">How it works</h2>
         <p>
-          A program is a Java 25 source file with a <code>main</code>; <code>import module goloom</code> brings
-          goroutines and channels. Its <em>seed</em> fixes the interleaving, the clock and every random choice: the same
-          seed prints the same bytes again, another seed may show another outcome. Seed 0 is Go’s own order. Time is
-          virtual, so sleeping costs nothing.
+          A program is a Java 25 source file with a <code>main</code>; <code>import module goloom</code>{' '}
+          brings goroutines and channels. Its <em>seed</em> fixes the interleaving, the clock and every random
+          choice: the same seed prints the same bytes again, another seed may show another outcome. Seed 0 is
+          Go’s own order. Time is virtual, so sleeping costs nothing.
         </p>
         <h3>Keys</h3>
         <dl class="keys">
           {KEYS.map(([key, does]) => (
             <div key={key}>
               <dt>
-                <kbd>{key}</kbd>
+                {key
+                  .split(' ')
+                  .map((part, i) =>
+                    part === '/' ? ' or ' : part === ',' ? ' then ' : <kbd key={i}>{part}</kbd>,
+                  )}
               </dt>
               <dd>{does}</dd>
             </div>
           ))}
         </dl>
-        <p class="quiet">On a Mac, Cmd does what Ctrl does.{server.value && ` Engine ${server.value.engine}.`}</p>
+        <p class="quiet">
+          On a Mac, Cmd does what Ctrl does.{server.value && ` Engine ${server.value.engine}.`}
+        </p>
         <form method="dialog">
           <button class="button">Close</button>
         </form>

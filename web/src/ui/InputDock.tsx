@@ -72,7 +72,12 @@ function LiveInput() {
         onInput={(event) => (line.value = event.currentTarget.value)}
       />
       <button class="button">Send</button>
-      <button type="button" class="button" title="No more input: the program reads its end" onClick={run.closeInput}>
+      <button
+        type="button"
+        class="button"
+        title="No more input: the program reads its end"
+        onClick={run.closeInput}
+      >
         End input
       </button>
     </form>

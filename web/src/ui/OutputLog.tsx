@@ -106,7 +106,8 @@ class Painter {
         else nodes.push(node);
       }
     }
-    if (row.cut > 0) nodes.push(control(` … ${grouped(row.cut)} more characters`, 'not drawn; Copy gets them'));
+    if (row.cut > 0)
+      nodes.push(control(` … ${grouped(row.cut)} more characters`, 'not drawn; Copy gets them'));
     nodes.push('\n');
     element.replaceChildren(...nodes);
     element.title = `G${row.goroutine} at ${duration(row.at)}`;

@@ -12,6 +12,7 @@ import { ClockIcon, CopyIcon } from './icons';
 import { InputDock } from './InputDock';
 import { OutputLog } from './OutputLog';
 import { Plain } from './Plain';
+import { startRun } from './RunControls';
 import { Reports } from './Reports';
 
 /** What it printed, how it ended, then what went wrong. */
@@ -87,10 +88,10 @@ function useFollow(body: { current: HTMLDivElement | null }): void {
 function Idle() {
   return (
     <div class="idle">
-      <p>What the program prints appears here, as it prints it.</p>
-      <p class="quiet">
-        Press <kbd>Ctrl</kbd> <kbd>Enter</kbd> in the editor. The same seed gives the same run again.
-      </p>
+      <p class="quiet">What the program prints appears here, as it prints it.</p>
+      <button type="button" class="button" onClick={startRun}>
+        Start the program
+      </button>
     </div>
   );
 }
@@ -107,7 +108,9 @@ function RunStatus() {
           <span class="unseen">{ending.sentence}</span>
           <span aria-hidden="true">{run.exit.value.status.replace('_', ' ')}</span>
           {stats && stats.millis > 0 && <span aria-hidden="true"> · {duration(stats.millis * 1e6)}</span>}
-          {stats && stats.virtualNanos > 0 && <span aria-hidden="true"> · t = {duration(stats.virtualNanos)}</span>}
+          {stats && stats.virtualNanos > 0 && (
+            <span aria-hidden="true"> · t = {duration(stats.virtualNanos)}</span>
+          )}
         </>
       ) : ending ? (
         <>
@@ -157,16 +160,14 @@ function EndLine() {
       <p class="ending-sentence">
         <span class={`lamp tone-${ending.tone}`} aria-hidden="true" />
         {ending.sentence}
-        {exit && exit.code !== 0 && <span class="code">exit code {exit.code}</span>}
+        {exit && exit.code !== 0 && exit.status !== 'exit' && <span class="code">exit code {exit.code}</span>}
       </p>
       {ending.detail && (
         <p class="ending-detail">
           <Plain text={ending.detail} />
         </p>
       )}
-      {exit?.status === 'ok' && run.output.value.isEmpty && (
-        <p class="ending-detail">It printed nothing.</p>
-      )}
+      {exit?.status === 'ok' && run.output.value.isEmpty && <p class="ending-detail">It printed nothing.</p>}
     </div>
   );
 }
@@ -229,9 +230,11 @@ function Footnotes() {
         </p>
       )}
       <p>
-        {start.seed !== null ? `seed ${start.seed}` : 'replayed schedule'} · {counted(start.procs, 'processor')}
+        {start.seed !== null ? `seed ${start.seed}` : 'replayed schedule'} ·{' '}
+        {counted(start.procs, 'processor')}
         {exit.stats.goroutines > 0 && ` · ${counted(exit.stats.goroutines, 'goroutine')}`}
-        {exit.stats.switches > 0 && ` · ${counted(exit.stats.switches, 'switch').replace('switchs', 'switches')}`}
+        {exit.stats.switches > 0 &&
+          ` · ${counted(exit.stats.switches, 'switch').replace('switchs', 'switches')}`}
         {start.scheduler === 'real' && ' · real threads, real clock'}
         {program.files.value !== run.ranFiles.value && ' · the program has been edited since'}
       </p>

@@ -35,6 +35,7 @@ export function useDismiss(
 
 export interface MenuItem {
   readonly id: string;
+  /** Its name; the summary and the key are its description, and drawn by the style sheet. */
   readonly title: string;
   readonly summary?: string;
   readonly key?: string;
@@ -144,6 +145,9 @@ export function Menu({ name, button, buttonClass, buttonTitle, align, groups, em
                   tabIndex={-1}
                   aria-label={item.title}
                   aria-description={item.summary}
+                  aria-keyshortcuts={item.key}
+                  data-key={item.key}
+                  data-summary={item.summary}
                   aria-disabled={item.isDisabled ? true : undefined}
                   onClick={() => choose(item)}
                   onPointerMove={(event) => event.pointerType === 'mouse' && event.currentTarget.focus()}
@@ -153,9 +157,7 @@ export function Menu({ name, button, buttonClass, buttonTitle, align, groups, em
                     choose(item);
                   }}
                 >
-                  <span class="menu-item-title">{item.title}</span>
-                  {item.key && <kbd>{item.key}</kbd>}
-                  {item.summary && <span class="menu-item-summary">{item.summary}</span>}
+                  {item.title}
                 </div>
               ))}
             </div>

@@ -49,17 +49,20 @@ function RaceReport({ race }: { race: Race }) {
 
 function AccessItem({ access }: { access: Access }) {
   return (
-    <li>
-      <p class="actor">
-        <strong>{goroutineName(access.goroutine, '')}</strong> <Plain text={access.kind} />
-        {access.locks.length > 0 && (
-          <span class="quiet">
-            {' '}
-            holding <Plain text={access.locks.join(', ')} />
-          </span>
-        )}
-      </p>
-      <Stack frames={access.stack} createdAt={access.createdAt} />
+    <li class="actor">
+      <strong>{goroutineName(access.goroutine, '')}</strong>
+      <div>
+        <p>
+          <Plain text={access.kind} />
+          {access.locks.length > 0 && (
+            <span class="quiet">
+              {' '}
+              holding <Plain text={access.locks.join(', ')} />
+            </span>
+          )}
+        </p>
+        <Stack frames={access.stack} createdAt={access.createdAt} />
+      </div>
     </li>
   );
 }
@@ -68,9 +71,8 @@ function PanicReport({ panic }: { panic: Panic }) {
   return (
     <article class="report tone-bad">
       <h3>
-        panic:{' '}
         <span class="mono">
-          <Plain text={panic.value} />
+          panic: <Plain text={panic.value} />
         </span>
       </h3>
       <p>
@@ -88,7 +90,13 @@ function BlockedReport({ blocked }: { blocked: Blocked }) {
   const others = blocked.goroutines.filter((g) => !stuck.includes(g));
   return (
     <article class={`report ${isDeadlock ? 'tone-bad' : 'tone-warn'}`}>
-      <h3>{isDeadlock ? 'all goroutines are asleep - deadlock!' : `${counted(stuck.length, 'goroutine')} leaked`}</h3>
+      <h3>
+        {isDeadlock ? (
+          <span class="mono">fatal error: all goroutines are asleep - deadlock!</span>
+        ) : (
+          `${counted(stuck.length, 'goroutine')} leaked`
+        )}
+      </h3>
       <p>
         {isDeadlock
           ? 'Each of these waits for something that only another goroutine could do:'
@@ -131,19 +139,21 @@ function Waiting({ group: { like, goroutines } }: { group: Waiters }) {
   const names = goroutines.slice(0, 3).map((g) => goroutineName(g.id, g.name));
   const more = goroutines.length - names.length;
   return (
-    <li>
-      <p class="actor">
-        <strong>
-          <Plain text={names.join(', ')} />
-          {more > 0 && ` and ${grouped(more)} more`}
-        </strong>{' '}
-        <span class="mono">
-          <Plain text={waitsFor(like)} />
-        </span>
-        {like.since > 0 && <span class="quiet"> since {duration(like.since)}</span>}
-        {like.verdict && like.verdict !== 'stuck' && <span class="quiet"> {VERDICTS[like.verdict]}</span>}
-      </p>
-      <Stack frames={like.stack} createdAt={like.createdAt} />
+    <li class="actor">
+      <strong>
+        <Plain text={names.join(', ')} />
+        {more > 0 && ` and ${grouped(more)} more`}
+      </strong>
+      <div>
+        <p>
+          <span class="mono">
+            <Plain text={waitsFor(like)} />
+          </span>
+          {like.since > 0 && <span class="quiet"> since {duration(like.since)}</span>}
+          {like.verdict && like.verdict !== 'stuck' && <span class="quiet"> {VERDICTS[like.verdict]}</span>}
+        </p>
+        <Stack frames={like.stack} createdAt={like.createdAt} />
+      </div>
     </li>
   );
 }

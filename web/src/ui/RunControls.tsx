@@ -1,4 +1,5 @@
 import { useSignal } from '@preact/signals';
+import { loading, missing } from '../navigation';
 import { MAX_PROCS } from '../place';
 import * as run from '../run';
 import { drawSeed, MAX_SEED, parseSeed } from '../seed';
@@ -9,7 +10,13 @@ import { DieIcon, OptionsIcon, PlayIcon, StopIcon } from './icons';
 /** Shown on the keycap; both keys work everywhere. */
 const isMac = /Mac|iP(hone|ad)/.test(navigator.platform);
 
+/** Whether there is a program to run: the one that a link names may still be on its way, or not exist. */
+function canRun(): boolean {
+  return !loading.value && missing.value === '';
+}
+
 export function startRun(): void {
+  if (!canRun()) return;
   view.value = 'output';
   run.run();
 }
@@ -68,7 +75,14 @@ export function RunButtons() {
         <StopIcon />
         <span>Stop</span>
       </button>
-      <button type="button" class="button run" aria-keyshortcuts="Control+Enter Shift+Enter" onClick={startRun}>
+      <button
+        type="button"
+        class="button run"
+        title="Run (Ctrl Enter or Shift Enter)"
+        aria-keyshortcuts="Control+Enter Shift+Enter"
+        disabled={!canRun()}
+        onClick={startRun}
+      >
         <PlayIcon />
         <span>Run</span>
         <kbd aria-hidden="true">{isMac ? '⌘' : 'Ctrl'} ⏎</kbd>

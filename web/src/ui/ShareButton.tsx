@@ -17,6 +17,7 @@ export function ShareButton() {
         ref={opener}
         type="button"
         class="button share"
+        aria-label="Share"
         title="Keep this program and copy a link that replays this run (Ctrl S)"
         aria-keyshortcuts="Control+S"
         aria-expanded={isOpen}
@@ -39,7 +40,8 @@ export function ShareButton() {
           {now.state === 'shared' && (
             <>
               <p role="alert">
-                {now.copied ? 'The link is copied.' : 'Copy this link:'} It opens this program and replays this run.
+                {now.copied ? 'The link is copied.' : 'Copy this link:'} It opens this program and replays
+                this run.
               </p>
               <CopyField name="Link" text={now.link} isCopied={now.copied} />
               <CopyField name="Embed" text={iframe(now.embed)} isCopied={false} />
@@ -71,7 +73,7 @@ function CopyField({ name, text, isCopied }: { name: string; text: string; isCop
       <button
         type="button"
         class="button"
-        aria-label={`Copy ${name.toLowerCase()}`}
+        aria-label={`${copied.value ? 'Copied' : 'Copy'} ${name.toLowerCase()}`}
         onClick={async () => (copied.value = await copy(text))}
       >
         {copied.value ? 'Copied' : 'Copy'}

@@ -12,7 +12,8 @@ export function Strips() {
     <div class="strips" role="status" aria-label="Notices">
       {isolation === 'process' && (
         <p class="strip tone-warn">
-          <strong>No sandbox.</strong> Programs run with your own rights: run only what you would run yourself.
+          <strong>No sandbox.</strong> Programs run with your own rights: run only what you would run
+          yourself.
         </p>
       )}
       {engine && linked && linked !== engine && (
@@ -23,7 +24,8 @@ export function Strips() {
       {socket.connection.value === 'offline' && (
         <p class="strip tone-warn">
           <span>
-            <strong>Not connected.</strong> {refusal || 'You can go on editing; running has to wait for the server.'}
+            <strong>Not connected.</strong>{' '}
+            {refusal || 'You can go on editing; running has to wait for the server.'}
           </span>
           <button type="button" class="text-button" onClick={() => socket.open()}>
             Connect now

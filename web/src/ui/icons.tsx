@@ -75,7 +75,14 @@ export const MoreIcon = () => (
 );
 export const ChevronIcon = () => (
   <svg class="icon chevron" viewBox="0 0 12 12" width="12" height="12" aria-hidden="true" focusable="false">
-    <path d="M2.5 4.5 6 8l3.5-3.5" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linecap="round" stroke-linejoin="round" />
+    <path
+      d="M2.5 4.5 6 8l3.5-3.5"
+      fill="none"
+      stroke="currentColor"
+      stroke-width="1.6"
+      stroke-linecap="round"
+      stroke-linejoin="round"
+    />
   </svg>
 );
 export const CopyIcon = () => (
@@ -105,7 +112,17 @@ export const OptionsIcon = () => (
 
 /** Warp and weft: three threads down, two across, over and under; the shuttle's one in colour. */
 export const Mark = () => (
-  <svg class="mark" viewBox="0 0 24 24" width="24" height="24" aria-hidden="true" focusable="false" fill="none" stroke-width="2.2" stroke-linecap="round">
+  <svg
+    class="mark"
+    viewBox="0 0 24 24"
+    width="24"
+    height="24"
+    aria-hidden="true"
+    focusable="false"
+    fill="none"
+    stroke-width="2.2"
+    stroke-linecap="round"
+  >
     <path class="warp" d="M6 3v3.6M6 11v10M12 3v8.6M12 16.6V21M18 3v3.6M18 11v10" />
     <path class="weft" d="M3 8.8h18M3 14.2h.6M8.4 14.2h7.2M20.4 14.2h.6" />
   </svg>
