@@ -10,7 +10,8 @@ import java.util.List;
  *
  * <p>A server that is root steps down first: limits on processes don't bind root, in no namespace.
  */
-record Bubblewrap(Path bwrap, Path filter, List<String> stepDown) implements Isolation {
+record Bubblewrap(Path bwrap, Path filter, List<String> stepDown, List<String> temporary)
+    implements Isolation {
   private static final String NOBODY = "65534";
 
   /** What a missing bubblewrap is answered with. */
@@ -25,7 +26,7 @@ record Bubblewrap(Path bwrap, Path filter, List<String> stepDown) implements Iso
       throw new SandboxUnavailableException("bubblewrap is missing: " + REMEDY);
     }
     if (!Identity.isRoot()) {
-      return new Bubblewrap(bwrap, filter, List.of());
+      return new Bubblewrap(bwrap, filter, List.of(), List.of());
     }
     var setpriv = Command.find("setpriv").orElse(null);
     if (setpriv == null) {
@@ -35,7 +36,8 @@ record Bubblewrap(Path bwrap, Path filter, List<String> stepDown) implements Iso
         bwrap,
         filter,
         List.of(
-            setpriv.toString(), "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--"));
+            setpriv.toString(), "--reuid=" + NOBODY, "--regid=" + NOBODY, "--clear-groups", "--"),
+        List.of());
   }
 
   @Override
@@ -49,6 +51,16 @@ record Bubblewrap(Path bwrap, Path filter, List<String> stepDown) implements Iso
   }
 
   @Override
+  public Isolation withScratch(Path folder) {
+    return new Bubblewrap(bwrap, filter, stepDown, List.of("--bind", folder.toString(), scratch()));
+  }
+
+  @Override
+  public String scratch() {
+    return "/tmp";
+  }
+
+  @Override
   public List<String> command(Image image, Allowance allowance, List<String> javaArguments) {
     var command = new ArrayList<>(stepDown);
     // The shell's one task is to open the filter as descriptor 9; it is gone before anything of the
@@ -56,6 +68,8 @@ record Bubblewrap(Path bwrap, Path filter, List<String> stepDown) implements Iso
     command.addAll(List.of("/bin/sh", "-c", "exec 9<\"$0\" && exec \"$@\"", filter.toString()));
     command.addAll(List.of("/usr/bin/choom", "-n", "1000", "--", bwrap.toString()));
     command.addAll(box(image));
+    command.addAll(temporary);
+    command.addAll(List.of("--chdir", "/tmp", "--"));
     command.addAll(allowance.prlimit("/bin/prlimit"));
     command.add("--nproc=" + allowance.processes());
     command.add("/jdk/bin/java");
@@ -105,9 +119,6 @@ record Bubblewrap(Path bwrap, Path filter, List<String> stepDown) implements Iso
         "/dev/urandom",
         "--dev-bind",
         "/dev/urandom",
-        "/dev/random",
-        "--chdir",
-        "/tmp",
-        "--");
+        "/dev/random");
   }
 }

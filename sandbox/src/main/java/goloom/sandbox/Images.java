@@ -67,7 +67,7 @@ record Images(Image run, Image compile, Path filter) {
 
   /** What is done to new images before they are published. */
   interface Finish {
-    void accept(Images images) throws IOException;
+    void accept(Images images) throws IOException, SandboxUnavailableException;
   }
 
   private static Images in(Path home) {
@@ -107,8 +107,9 @@ record Images(Image run, Image compile, Path filter) {
       permissions.add(PosixFilePermission.OTHERS_READ);
       Files.setPosixFilePermissions(fresh, permissions);
       finish.accept(images);
+      ImageBuilder.open(fresh);
       Files.move(fresh, home, StandardCopyOption.ATOMIC_MOVE);
-    } catch (IOException | RuntimeException e) {
+    } catch (IOException | SandboxUnavailableException | RuntimeException e) {
       Trees.delete(fresh);
       throw e;
     }

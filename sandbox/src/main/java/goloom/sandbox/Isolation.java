@@ -1,5 +1,6 @@
 package goloom.sandbox;
 
+import java.nio.file.Path;
 import java.util.List;
 
 /** How a worker is kept from the rest of the machine. */
@@ -15,20 +16,33 @@ sealed interface Isolation permits Bubblewrap, PlainProcess {
   List<String> command(Image image, Allowance allowance, List<String> javaArguments);
 
   /**
+   * The same, with {@code folder} as the worker's temporary folder, which else can't be written to.
+   */
+  Isolation withScratch(Path folder);
+
+  /** Where that folder is to the worker. */
+  String scratch();
+
+  /**
    * What the kernel allows a worker, whatever its JVM thinks.
    *
    * @param processes threads and processes
    * @param dataMebibytes private memory
+   * @param fileMebibytes the size of a file
    * @param cpuSeconds processor time of its whole life
    */
-  record Allowance(int processes, int dataMebibytes, long cpuSeconds) {
+  record Allowance(int processes, int dataMebibytes, int fileMebibytes, long cpuSeconds) {
+
+    Allowance withFiles(int mebibytes) {
+      return new Allowance(processes, dataMebibytes, mebibytes, cpuSeconds);
+    }
 
     List<String> prlimit(String path) {
       return List.of(
           path,
           "--data=" + ((long) dataMebibytes << 20),
           "--as=" + (((long) dataMebibytes + 1536) << 20),
-          "--fsize=16777216",
+          "--fsize=" + ((long) fileMebibytes << 20),
           "--nofile=128",
           "--core=0",
           "--cpu=" + cpuSeconds,

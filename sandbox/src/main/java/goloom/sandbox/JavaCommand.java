@@ -15,6 +15,8 @@ final class JavaCommand {
   private static final int COMPILE_THREADS = 64;
   private static final int COMPILE_HEAP_MEBIBYTES = 256;
 
+  private static final int FILE_MEBIBYTES = 16;
+
   /** What no worker needs: ways in from outside, files beside the box, talk. */
   private static final List<String> COMMON =
       List.of(
@@ -39,12 +41,39 @@ final class JavaCommand {
 
   static final String CLASSES = "classes.txt";
 
+  /** Where a JVM that learns writes what it loads. */
+  static final String LOG = "load.log";
+
+  /** Arguments that make a JVM use what its image has learned, or learn it. */
+  record Learned(List<String> jvm, List<String> arguments) {
+    static Learned in(Image image, String root) {
+      var app = root + "/app/";
+      return new Learned(
+          Files.exists(image.app().resolve(ARCHIVE))
+              ? List.of("-XX:SharedArchiveFile=" + app + ARCHIVE)
+              : List.of(),
+          Files.exists(image.app().resolve(CLASSES)) ? List.of(app + CLASSES) : List.of());
+    }
+
+    /**
+     * Makes it leave the archive, and a log of the classes it loads, in {@code folder} at its end.
+     */
+    static Learned learning(String folder) {
+      return new Learned(
+          List.of(
+              "-XX:ArchiveClassesAtExit=" + folder + "/" + ARCHIVE,
+              "-Xlog:class+load:file=" + folder + "/" + LOG + ":none"),
+          List.of());
+    }
+  }
+
   private JavaCommand() {}
 
   static Isolation.Allowance runAllowance(Limits limits) {
     return new Isolation.Allowance(
         RUN_THREADS,
         limits.heapMebibytes() + BESIDE_HEAP_MEBIBYTES,
+        FILE_MEBIBYTES,
         // Far behind the limit that is watched from outside: this one ends the process without a
         // word.
         3 * limits.runCpuMillis() / 1000 + 5);
@@ -52,23 +81,13 @@ final class JavaCommand {
 
   static Isolation.Allowance compileAllowance() {
     return new Isolation.Allowance(
-        COMPILE_THREADS, COMPILE_HEAP_MEBIBYTES + BESIDE_HEAP_MEBIBYTES, 3_600);
-  }
-
-  /**
-   * The archive of loaded classes that the image was trained to make; a JVM that can't use it does
-   * without.
-   */
-  private static List<String> archive(Image image, String root) {
-    return Files.exists(image.app().resolve(ARCHIVE))
-        ? List.of("-XX:SharedArchiveFile=" + root + "/app/" + ARCHIVE)
-        : List.of();
+        COMPILE_THREADS, COMPILE_HEAP_MEBIBYTES + BESIDE_HEAP_MEBIBYTES, FILE_MEBIBYTES, 3_600);
   }
 
   /** A run worker; {@code root} is the image's place to it. */
-  static List<String> runWorker(Limits limits, Image image, String root) {
+  static List<String> runWorker(Limits limits, Learned learned, String root) {
     var command = new ArrayList<>(COMMON);
-    command.addAll(archive(image, root));
+    command.addAll(learned.jvm());
     command.addAll(
         List.of(
             "-Xms16m",
@@ -85,15 +104,13 @@ final class JavaCommand {
             "-Djdk.trackAllThreads=false",
             "-m",
             "goloom.worker/goloom.worker.RunWorker"));
-    if (Files.exists(image.app().resolve(CLASSES))) {
-      command.add(root + "/app/" + CLASSES);
-    }
+    command.addAll(learned.arguments());
     return command;
   }
 
-  static List<String> compileWorker(Image image, String root) {
+  static List<String> compileWorker(Learned learned, String root) {
     var command = new ArrayList<>(COMMON);
-    command.addAll(archive(image, root));
+    command.addAll(learned.jvm());
     command.addAll(
         List.of(
             "-Xms32m",

@@ -59,7 +59,7 @@ final class LocalSandbox implements Sandbox {
     try {
       var images =
           Images.prepare(
-              settings, Path.of(System.getProperty("java.home")), Training.with(settings, spawner));
+              settings, Path.of(System.getProperty("java.home")), new Training(settings, spawner));
       var isolation = isolation(settings, images.filter());
       // One start in vain is worth it: a machine where the box doesn't work says so now.
       Workers.run(spawner, isolation, images.run(), settings.limits()).kill();
@@ -78,7 +78,7 @@ final class LocalSandbox implements Sandbox {
       throws SandboxUnavailableException {
     return switch (settings.isolation()) {
       case "bubblewrap" -> Bubblewrap.find(filter);
-      case "process" -> new PlainProcess();
+      case "process" -> new PlainProcess("/tmp");
       case "gvisor" ->
           throw new SandboxUnavailableException(
               "isolation by gvisor is not built yet: choose bubblewrap, or process for your own programs");

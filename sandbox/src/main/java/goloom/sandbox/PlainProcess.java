@@ -1,5 +1,6 @@
 package goloom.sandbox;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -7,7 +8,7 @@ import java.util.List;
  * No isolation but the operating system's own: a child process with the server's rights. For one's
  * own programs on one's own machine.
  */
-record PlainProcess() implements Isolation {
+record PlainProcess(String scratch) implements Isolation {
   @Override
   public String name() {
     return "process";
@@ -16,6 +17,11 @@ record PlainProcess() implements Isolation {
   @Override
   public String root(Image image) {
     return image.root().toString();
+  }
+
+  @Override
+  public Isolation withScratch(Path folder) {
+    return new PlainProcess(folder.toString());
   }
 
   @Override

@@ -8,12 +8,14 @@ final class Workers {
 
   static Worker run(Spawner spawner, Isolation isolation, Image image, Limits limits)
       throws IOException {
-    var java = JavaCommand.runWorker(limits, image, isolation.root(image));
+    var root = isolation.root(image);
+    var java = JavaCommand.runWorker(limits, JavaCommand.Learned.in(image, root), root);
     return Worker.start(spawner, isolation.command(image, JavaCommand.runAllowance(limits), java));
   }
 
   static Worker compile(Spawner spawner, Isolation isolation, Image image) throws IOException {
-    var java = JavaCommand.compileWorker(image, isolation.root(image));
+    var root = isolation.root(image);
+    var java = JavaCommand.compileWorker(JavaCommand.Learned.in(image, root), root);
     return Worker.start(spawner, isolation.command(image, JavaCommand.compileAllowance(), java));
   }
 }

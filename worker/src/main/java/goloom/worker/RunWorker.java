@@ -34,6 +34,7 @@ public final class RunWorker {
     if (args.length > 0) {
       Preload.classes(args[0]);
     }
+    WarmUp.run();
     var in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
     var out = new FileOutputStream(FileDescriptor.out);
     out.write('R');
