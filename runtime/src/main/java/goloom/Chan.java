@@ -33,6 +33,9 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
 
   private static final Chan<?> NIL = new Chan<>(0, null);
 
+  /** The longest array that a JVM makes. */
+  private static final int MOST_CAPACITY = Integer.MAX_VALUE - 8;
+
   final SyncObject sync = new SyncObject("chan");
   final WaitQueue receivers = new WaitQueue();
   final WaitQueue senders = new WaitQueue();
@@ -60,7 +63,8 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
   /**
    * A channel with a buffer. Go: {@code make(chan T, n)}.
    *
-   * @throws Panic {@code makechan: size out of range} where {@code capacity} is negative
+   * @throws Panic {@code makechan: size out of range} where {@code capacity} is negative or more
+   *     than any memory holds
    */
   public static <T extends @Nullable Object> Chan<T> make(int capacity) {
     return make(capacity, null);
@@ -72,7 +76,7 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
    */
   @SuppressWarnings("TypeParameterUnusedInFormals")
   public static <T extends @Nullable Object> Chan<T> make(int capacity, @Nullable T zero) {
-    if (capacity < 0) {
+    if (capacity < 0 || capacity > MOST_CAPACITY) {
       throw new Panic("makechan: size out of range");
     }
     return new Chan<>(capacity, zero);
