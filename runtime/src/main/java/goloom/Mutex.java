@@ -15,7 +15,7 @@ import goloom.trace.TraceKind;
  *
  * <pre>{@code
  * var mu = new Mutex();
- * try (var held = mu.locked()) { balance += 10; }
+ * try (var _ = mu.locked()) { balance += 10; }
  * }</pre>
  */
 public final class Mutex implements Locker {
@@ -27,7 +27,7 @@ public final class Mutex implements Locker {
    */
   private static final long STARVATION_NANOS = 1_000_000;
 
-  private final SyncObject sync = new SyncObject("mutex");
+  final SyncObject sync;
   private final WaitQueue waiters = new WaitQueue();
   private boolean locked;
   private boolean starving;
@@ -36,7 +36,14 @@ public final class Mutex implements Locker {
   private boolean waking;
 
   /** An unlocked mutex. */
-  public Mutex() {}
+  public Mutex() {
+    this("mutex");
+  }
+
+  /** One inside something else, by whose name reports call it. */
+  Mutex(String kind) {
+    sync = new SyncObject(kind);
+  }
 
   @Override
   public void lock() {

@@ -42,7 +42,18 @@ public final class Time {
    * Runs {@code body} in a goroutine of its own after {@code duration}. Go: {@code time.AfterFunc}.
    */
   public static Timer afterFunc(Duration duration, Block body) {
-    return new Timer(new FuncTimer(Scheduler.current(), nanosOf(duration), body));
+    FuncTimer timer = new FuncTimer(Scheduler.current(), body);
+    timer.arm(nanosOf(duration));
+    return new Timer(timer);
+  }
+
+  /** The same at a point of time, or as far as the clock goes. */
+  static Timer at(Instant when, Block body) {
+    Scheduler scheduler = Scheduler.current();
+    long due = nanosOf(Duration.between(instant(scheduler, 0), when));
+    FuncTimer timer = new FuncTimer(scheduler, body);
+    scheduler.start(timer, Math.min(due, Long.MAX_VALUE - 1));
+    return new Timer(timer);
   }
 
   /** A timer that sends the time on its channel once. Go: {@code time.NewTimer}. */
@@ -128,10 +139,9 @@ public final class Time {
     private final Scheduler scheduler;
     private final Block body;
 
-    FuncTimer(Scheduler scheduler, long delay, Block body) {
+    FuncTimer(Scheduler scheduler, Block body) {
       this.scheduler = scheduler;
       this.body = body;
-      arm(delay);
     }
 
     void arm(long delay) {

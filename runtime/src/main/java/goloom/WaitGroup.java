@@ -2,12 +2,14 @@ package goloom;
 
 import goloom.scheduler.Cost;
 import goloom.scheduler.G;
+import goloom.scheduler.GoexitError;
 import goloom.scheduler.Scheduler;
 import goloom.scheduler.Sudog;
 import goloom.scheduler.SyncObject;
 import goloom.scheduler.WaitQueue;
 import goloom.scheduler.WaitReason;
 import goloom.trace.TraceKind;
+import java.util.ArrayList;
 
 /**
  * Waits for goroutines to finish. Go: {@code sync.WaitGroup}. Thread-safe.
@@ -56,10 +58,9 @@ public final class WaitGroup {
       return;
     }
     waiting = 0;
-    Sudog first = null;
-    java.util.ArrayList<G> woken = new java.util.ArrayList<>();
-    while ((first = waiters.poll()) != null) {
-      woken.add(first.g);
+    ArrayList<G> woken = new ArrayList<>();
+    for (Sudog waiter; (waiter = waiters.poll()) != null; ) {
+      woken.add(waiter.g);
     }
     sync.release();
     for (G g : woken) {
@@ -100,16 +101,30 @@ public final class WaitGroup {
 
   /**
    * Adds one, runs {@code body} in a goroutine, and counts it done when it has ended. Go: {@code
-   * wg.Go(f)}.
+   * wg.Go(f)}. A body that throws ends the program as any panic does, and those who wait stay put.
+   * Outside {@link Program}, where it ends nothing, it is counted done.
    */
   public void go(Block body) {
     add(1);
     Go.go(() -> {
+      // Counted done in a program, it could let main return before the panic has ended that.
+      boolean counts = !Scheduler.current().endsOnPanic();
       try {
         body.run();
+        counts = true;
+      } catch (GoexitError e) {
+        counts = true;
+        throw e;
       } finally {
-        done();
+        if (counts) {
+          done();
+        }
       }
     });
+  }
+
+  @Override
+  public String toString() {
+    return "WaitGroup";
   }
 }

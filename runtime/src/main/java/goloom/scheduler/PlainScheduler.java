@@ -274,6 +274,11 @@ final class PlainScheduler extends Scheduler {
   }
 
   @Override
+  public boolean endsOnPanic() {
+    return program != null;
+  }
+
+  @Override
   void ended(G g, @Nullable Throwable thrown) {
     live.decrementAndGet();
     waiters.remove(g);

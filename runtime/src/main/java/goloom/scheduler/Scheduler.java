@@ -88,6 +88,9 @@ public abstract sealed class Scheduler permits Simulation, PlainScheduler {
    */
   public abstract Error fatal(String message);
 
+  /** Whether an uncaught exception in a goroutine ends the program, as in Go. */
+  public abstract boolean endsOnPanic();
+
   abstract void ended(G g, @Nullable Throwable thrown);
 
   abstract void submitted(G g, Runnable task);

@@ -1097,6 +1097,11 @@ final class Simulation extends Scheduler {
   }
 
   @Override
+  public boolean endsOnPanic() {
+    return true;
+  }
+
+  @Override
   void ended(G g, @Nullable Throwable thrown) {
     event(TraceKind.GO_END, 0, 0);
     bury(g);

@@ -61,6 +61,17 @@ public final class WaitQueue {
     }
   }
 
+  /** Takes the waiter with that ticket; null where it has not queued yet. */
+  public @Nullable Sudog pollTicket(int ticket) {
+    for (Sudog sudog = first; sudog != null; sudog = sudog.next) {
+      if (sudog.ticket == ticket) {
+        remove(sudog);
+        return sudog;
+      }
+    }
+    return null;
+  }
+
   /** Takes a waiter out wherever it stands; does nothing where it is not in this queue. */
   public void remove(Sudog sudog) {
     if (sudog.queue != this) {

@@ -1,0 +1,212 @@
+package goloom;
+
+import goloom.scheduler.Cost;
+import goloom.scheduler.G;
+import goloom.scheduler.Scheduler;
+import goloom.scheduler.Sudog;
+import goloom.scheduler.SyncObject;
+import goloom.scheduler.WaitQueue;
+import goloom.scheduler.WaitReason;
+import goloom.trace.TraceKind;
+import java.util.ArrayList;
+
+/**
+ * A lock held by any number of readers or by one writer. Go: {@code sync.RWMutex}. Thread-safe;
+ * owned by nobody, so another goroutine may unlock it; not reentrant. Writers come first: while one
+ * waits, new readers wait too, so a goroutine that read-locks twice can deadlock.
+ *
+ * <pre>{@code
+ * var mu = new RWMutex();
+ * try (var _ = mu.rLocked()) { IO.println(prices.get("tea")); }
+ * try (var _ = mu.locked()) { prices.put("tea", 3); }
+ * }</pre>
+ */
+public final class RWMutex implements Locker {
+  /*
+   * Go: src/sync/rwmutex.go. Writers compete for `writers`, so only one at a time is announced here; a writer that
+   * waits behind another therefore waits in sync.Mutex.Lock, as in Go. Invariants, under `sync`: readers queue only
+   * while a writer is announced; `readers` counts those that hold the lock and those that queue; `departing` are the
+   * readers that the announced writer still waits for, 0 once it holds the lock. Different here: plain fields under
+   * `sync` instead of two atomic words; and an unlock that Go can't tell from a right one, because a writer is
+   * waiting, is fatal as well.
+   */
+  private final SyncObject sync = new SyncObject("rw mutex");
+  private final Mutex writers = new Mutex("rw mutex");
+  private final WaitQueue waitingReaders = new WaitQueue();
+  private final WaitQueue waitingWriter = new WaitQueue();
+  private final Locker readSide = new ReadSide();
+  private boolean writing;
+  private int readers;
+  private int departing;
+
+  /** An unlocked lock. */
+  public RWMutex() {}
+
+  // Readers
+  // -------
+
+  /** Locks for reading, waiting while a writer holds the lock or waits for it. */
+  public void rLock() {
+    G g = G.current();
+    Scheduler scheduler = g.scheduler();
+    scheduler.spend(Cost.OPERATION);
+    sync.acquire();
+    readers++;
+    if (!writing) {
+      sync.event(scheduler, TraceKind.LOCK, TraceKind.Mode.READ);
+      sync.release();
+      return;
+    }
+    waitingReaders.add(g.sudog(null));
+    sync.release();
+    scheduler.park(g, WaitReason.RW_MUTEX_R_LOCK, sync);
+    sync.event(scheduler, TraceKind.LOCK, TraceKind.Mode.READ);
+  }
+
+  /** Locks for reading if that needs no waiting. Go: {@code TryRLock}. */
+  public boolean tryRLock() {
+    Scheduler scheduler = Scheduler.current();
+    scheduler.spend(Cost.OPERATION);
+    sync.acquire();
+    boolean free = !writing;
+    if (free) {
+      readers++;
+      sync.event(scheduler, TraceKind.LOCK, TraceKind.Mode.READ);
+    }
+    sync.release();
+    return free;
+  }
+
+  /**
+   * Undoes one {@link #rLock}.
+   *
+   * @throws FatalError {@code sync: RUnlock of unlocked RWMutex}
+   */
+  public void rUnlock() {
+    Scheduler scheduler = Scheduler.current();
+    scheduler.spend(Cost.OPERATION);
+    sync.acquire();
+    if (writing ? departing == 0 : readers == 0) {
+      sync.release();
+      throw scheduler.fatal("sync: RUnlock of unlocked RWMutex");
+    }
+    readers--;
+    sync.event(scheduler, TraceKind.UNLOCK, TraceKind.Mode.READ);
+    Sudog writer = null;
+    if (writing && --departing == 0) {
+      writer = waitingWriter.poll();
+    }
+    sync.release();
+    if (writer != null) {
+      writer.g.scheduler().ready(writer.g);
+    }
+  }
+
+  /** A {@link Locker} that locks for reading. Go: {@code RLocker}. */
+  public Locker rLocker() {
+    return readSide;
+  }
+
+  /** Locks for reading; closing what it returns unlocks. */
+  public Held rLocked() {
+    rLock();
+    return new Held(readSide);
+  }
+
+  private final class ReadSide implements Locker {
+    @Override
+    public void lock() {
+      rLock();
+    }
+
+    @Override
+    public void unlock() {
+      rUnlock();
+    }
+
+    @Override
+    public String toString() {
+      return "RWMutex.rLocker";
+    }
+  }
+
+  // Writers
+  // -------
+
+  /** Locks for writing, waiting until no reader and no other writer holds the lock. */
+  @Override
+  public void lock() {
+    writers.lock();
+    G g = G.current();
+    Scheduler scheduler = g.scheduler();
+    sync.acquire();
+    writing = true;
+    departing = readers;
+    if (departing == 0) {
+      sync.event(scheduler, TraceKind.LOCK, TraceKind.Mode.WRITE);
+      sync.release();
+      return;
+    }
+    waitingWriter.add(g.sudog(null));
+    sync.release();
+    scheduler.park(g, WaitReason.RW_MUTEX_LOCK, sync);
+    sync.event(scheduler, TraceKind.LOCK, TraceKind.Mode.WRITE);
+  }
+
+  /** Locks for writing if that needs no waiting. Go: {@code TryLock}. */
+  public boolean tryLock() {
+    if (!writers.tryLock()) {
+      return false;
+    }
+    sync.acquire();
+    boolean free = readers == 0;
+    if (free) {
+      writing = true;
+      departing = 0;
+      sync.event(Scheduler.current(), TraceKind.LOCK, TraceKind.Mode.WRITE);
+    }
+    sync.release();
+    if (!free) {
+      writers.unlock();
+    }
+    return free;
+  }
+
+  /**
+   * Unlocks for writing; the readers that wait go on before any writer does.
+   *
+   * @throws FatalError {@code sync: Unlock of unlocked RWMutex}
+   */
+  @Override
+  public void unlock() {
+    Scheduler scheduler = Scheduler.current();
+    scheduler.spend(Cost.OPERATION);
+    sync.acquire();
+    if (!writing || departing > 0) {
+      sync.release();
+      throw scheduler.fatal("sync: Unlock of unlocked RWMutex");
+    }
+    writing = false;
+    sync.event(scheduler, TraceKind.UNLOCK, TraceKind.Mode.WRITE);
+    ArrayList<G> woken = new ArrayList<>();
+    for (Sudog reader; (reader = waitingReaders.poll()) != null; ) {
+      woken.add(reader.g);
+    }
+    sync.release();
+    for (G reader : woken) {
+      reader.scheduler().ready(reader);
+    }
+    writers.unlock();
+  }
+
+  /** Locks for writing; closing what it returns unlocks. */
+  public Held locked() {
+    lock();
+    return new Held(this);
+  }
+
+  @Override
+  public String toString() {
+    return "RWMutex";
+  }
+}
