@@ -255,7 +255,7 @@ function start(message, send) {
     send({ type: 'queued', position: 3 });
     later(1500, () => send({ type: 'queued', position: 1 }));
     later(3000, () => (compiled(), begin(), out('my turn\n'), exit('ok', 0, '')));
-    return { stop: () => exit('killed', 137, 'stopped by you'), stdin() {}, close() {} };
+    return { stop: () => exit('killed', 137, 'stopped'), stdin() {}, close() {} };
   }
   compiled();
   begin();
@@ -391,7 +391,7 @@ function start(message, send) {
       break;
   }
   return {
-    stop: () => later(30, () => exit('killed', 137, 'stopped by you')),
+    stop: () => later(30, () => exit('killed', 137, 'stopped')),
     stdin: (text) => (out(`hello, ${text.trim()}\n`, 500), exit('ok', 0, '')),
     close: () => kind === 'input' && exit('ok', 0, ''),
   };

@@ -18,6 +18,9 @@ export function explainExit(exit: Exit, compile: Compile | null, reports: readon
   return { ...ending, detail: isSaid(exit, compile, reports) ? '' : exit.message.trim() };
 }
 
+/** The server's message for a run that its client stopped. */
+const STOPPED = 'stopped';
+
 export function explainProblem(problem: Problem): Ending {
   return { tone: 'bad', sentence: sentence(problem.title), detail: problem.detail };
 }
@@ -60,7 +63,10 @@ function base(exit: Exit, compile: Compile | null, reports: readonly Report[]): 
     case 'goroutine_limit':
       return { tone: 'warn', sentence: 'Stopped: the program made more goroutines than it may.' };
     case 'killed':
-      return { tone: 'plain', sentence: 'Stopped.' };
+      return {
+        tone: 'plain',
+        sentence: exit.message.trim() === STOPPED ? 'Stopped.' : 'The program was killed before it ended.',
+      };
     case 'internal':
       return {
         tone: 'bad',
@@ -135,14 +141,17 @@ function sentence(text: string): string {
 
 /** Whether the sentence, or a report below it, says what the server's message does. */
 function isSaid(exit: Exit, compile: Compile | null, reports: readonly Report[]): boolean {
+  const message = exit.message.trim();
   switch (exit.status) {
     case 'compile_error':
       return compile !== null && compile.diagnostics.length > 0;
     case 'panic':
     case 'deadlock':
-      return reports.some((report) => report.type === exit.status);
+      return reports.some((report) => report.type === exit.status && report.text.includes(message));
     case 'exit':
-      return /^exit(ed)?\b.{0,16}\b\d+\.?$/i.test(exit.message.trim());
+      return /^exit(ed)?\b.{0,16}\b\d+\.?$/i.test(message);
+    case 'killed':
+      return message === STOPPED;
     default:
       return false;
   }

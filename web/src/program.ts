@@ -24,7 +24,7 @@ export const deleted = signal<{ readonly file: SourceFile; readonly index: numbe
 
 export const isEdited = computed(() => original.value !== null && !sameFiles(files.value, original.value));
 export const readsInput = computed(() =>
-  files.value.some((file) => /\bIO\.readln\b|\bSystem\.in\b|\bnew Scanner\b/.test(file.source)),
+  files.value.some((file) => /\breadln\b|\bSystem\.in\b/.test(file.source)),
 );
 
 /** Shows what `from` holds: the draft left there, or else the program itself. */

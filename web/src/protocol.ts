@@ -12,6 +12,7 @@ export interface RunOptions {
   readonly seed?: number;
   readonly schedule?: string;
   readonly procs: number;
+  readonly trace: boolean;
 }
 
 export type ClientMessage =
@@ -20,7 +21,8 @@ export type ClientMessage =
       readonly id: string;
       readonly files: readonly SourceFile[];
       readonly options: RunOptions;
-      readonly stdin: string;
+      /** All of the program's input; absent, input stays open for frames that follow. */
+      readonly stdin?: string;
     }
   | { readonly type: 'stop'; readonly id: string }
   | { readonly type: 'stdin'; readonly id: string; readonly text: string }

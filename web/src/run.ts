@@ -33,7 +33,10 @@ export const seed = signal<number>(drawSeed(null));
 export const keepSeed = signal(false);
 export const schedule = signal<string | null>(null);
 export const procs = signal(DEFAULT_PROCS);
+/** All of the program's input; empty, it may be typed while the program runs, if {@link typesInput}. */
 export const stdin = signal('');
+/** Whether the input field is open: a program that nobody types to reads the end of its input at once. */
+export const typesInput = signal(false);
 
 // The run that is shown.
 export const phase = signal<Phase>('idle');
@@ -45,7 +48,7 @@ export const reports = signal<readonly Report[]>([]);
 export const moreReports = signal(0);
 export const exit = signal<Exit | null>(null);
 export const problem = signal<Problem | null>(null);
-/** What was typed to the program, line by line, and whether more may follow. */
+/** Whether the program that runs may still be typed to. */
 export const inputOpen = signal(false);
 export const output = signal(new OutputBuffer());
 /** Rises when {@link output} has grown. */
@@ -81,7 +84,7 @@ export function run(): void {
   if (!keepSeed.value && schedule.value === null && phase.value !== 'idle') seed.value = drawSeed(seed.value);
   current = `r${++runs}`;
   pending = [];
-  const given = stdin.value;
+  const isTyped = stdin.value === '' && typesInput.value;
   batch(() => {
     phase.value = 'sending';
     position.value = 0;
@@ -92,7 +95,7 @@ export function run(): void {
     moreReports.value = 0;
     exit.value = null;
     problem.value = null;
-    inputOpen.value = given === '';
+    inputOpen.value = isTyped;
     output.value = new OutputBuffer();
     outputVersion.value += 1;
   });
@@ -103,11 +106,11 @@ export function run(): void {
     options: {
       ...(schedule.value === null ? { seed: seed.value } : { schedule: schedule.value }),
       procs: procs.value,
+      // No panel shows it, and it never changes the run.
+      trace: false,
     },
-    stdin: given,
+    ...(isTyped ? {} : { stdin: stdin.value }),
   });
-  // Input given beforehand is all of it: the same link must give the same run.
-  if (given !== '') socket.send({ type: 'stdinClose', id: current });
 }
 
 export function stop(): void {

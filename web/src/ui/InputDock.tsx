@@ -7,11 +7,11 @@ import { InputIcon } from './icons';
 
 export function InputDock() {
   // Opened by hand, or by a program that reads; closed only by hand.
-  const isOpen = useSignal(run.stdin.peek() !== '');
+  const isOpen = run.typesInput;
   useEffect(
     () =>
       effect(() => {
-        if (program.readsInput.value) isOpen.value = true;
+        if (program.readsInput.value || run.stdin.value !== '') isOpen.value = true;
       }),
     [],
   );
@@ -26,6 +26,7 @@ export function InputDock() {
       >
         <InputIcon />
         Input
+        {!isOpen.value && run.stdin.value !== '' && ' · given'}
       </button>
       <div id="input-area" class="input-area" hidden={!isOpen.value}>
         {run.isBusy.value ? <LiveInput /> : <GivenInput />}
@@ -50,7 +51,7 @@ function GivenInput() {
 function LiveInput() {
   const line = useSignal('');
   const field = useRef<HTMLInputElement>(null);
-  if (!run.inputOpen.value) return <p class="quiet">The program’s input has ended.</p>;
+  if (!run.inputOpen.value) return <p class="quiet">This run’s input has ended.</p>;
   return (
     <form
       class="live-input"

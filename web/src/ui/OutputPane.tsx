@@ -218,7 +218,7 @@ function Footnotes() {
   if (!exit || !start) return null;
   return (
     <footer class="footnotes">
-      {!exit.deterministic && (
+      {!exit.deterministic && ['ok', 'exit', 'panic', 'deadlock'].includes(exit.status) && (
         <p>
           This run cannot be promised to repeat
           {exit.uncontrolled.length > 0 && (
