@@ -3,14 +3,14 @@ package goloom.scheduler;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A simulated processor with its local run queue: a ring of 256 and {@code runnext} (Go: {@code
- * src/runtime/proc.go}, runqput, runqget, runqgrab, runqsteal). Confined to the simulation's
- * carrier, so without Go's atomics.
+ * A processor with its local run queue: a ring of 256 and {@code runnext} (Go: type p, {@code
+ * src/runtime/runtime2.go}). The queue is guarded by the lock that this is; the rest belongs to the
+ * driver.
  */
-final class P {
+final class P extends SpinLock {
   static final int RING = 256;
 
-  /** What the processor is doing. */
+  /** What a simulated processor is doing. */
   enum Status {
     /** Out of work and asleep. */
     IDLE,
@@ -21,16 +21,26 @@ final class P {
   }
 
   final int id;
-  Status status = Status.IDLE;
-
-  /** Virtual time, in steps, up to which this processor has run. */
-  long clock;
-
-  /** When the running goroutine's time slice ends, in steps. */
-  long sliceEnd;
 
   /** Goroutines taken up so far; every 61st look is at the global queue first. */
   int tick;
+
+  /** The goroutine it runs. In {@code real} thieves read it, to see whether it runs any. */
+  volatile @Nullable G g;
+
+  volatile @Nullable G runnext;
+  private final @Nullable G[] ring = new G[RING];
+  private volatile int head;
+  private volatile int tail;
+
+  // Simulated processors only
+  Status status = Status.IDLE;
+
+  /** Virtual time, in nanoseconds, up to which this processor has run. */
+  long clock;
+
+  /** When the running goroutine's time slice ends, in virtual nanoseconds. */
+  long sliceEnd;
 
   /** Whether it looks for work as a spinning thread would, which keeps others from being woken. */
   boolean spinning;
@@ -38,16 +48,15 @@ final class P {
   /** Whether it has already waited for a victim's {@code runnext}. */
   boolean patient;
 
-  @Nullable G g;
-  @Nullable G runnext;
-  private final @Nullable G[] ring = new G[RING];
-  private int head;
-  private int tail;
+  // Real processors only
+  /** The thread that runs it; null while it is idle or handed off. */
+  volatile @Nullable Thread m;
 
   P(int id) {
     this.id = id;
   }
 
+  /** Goroutines in the ring. */
   int queued() {
     return tail - head;
   }
@@ -56,22 +65,27 @@ final class P {
     return runnext != null || head != tail;
   }
 
-  /** Adds to the tail; false where the ring is full. */
-  boolean offer(G g) {
+  /** Adds to the tail, under the lock; false where the ring is full. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
+  boolean offer(G added) {
     if (tail - head == RING) {
       return false;
     }
-    ring[tail++ & (RING - 1)] = g;
+    ring[tail & (RING - 1)] = added;
+    tail++;
     return true;
   }
 
+  /** Takes the head, under the lock. */
+  @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
   @Nullable G poll() {
     if (head == tail) {
       return null;
     }
-    int slot = head++ & (RING - 1);
-    G g = ring[slot];
+    int slot = head & (RING - 1);
+    G taken = ring[slot];
     ring[slot] = null;
-    return g;
+    head++;
+    return taken;
   }
 }

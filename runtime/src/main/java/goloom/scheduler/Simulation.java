@@ -44,6 +44,9 @@ final class Simulation extends Scheduler {
   /** Granted where a goroutine can't leave its carrier. */
   private static final int PINNED_STEPS = 1_000;
 
+  /** How often a processor looks at the global queue first: a prime, as in Go. */
+  static final int GLOBAL_TICK = 61;
+
   private static final long NEVER = Long.MAX_VALUE;
 
   /** The simulation under way in this JVM. */
@@ -58,7 +61,7 @@ final class Simulation extends Scheduler {
   private final Thread carrier = Thread.currentThread();
 
   private P[] ps;
-  private final GQueue global = new GQueue();
+  private final RunQueues queues;
   private final TimerHeap timers = new TimerHeap();
   private final ConcurrentLinkedQueue<G> inbox = new ConcurrentLinkedQueue<>();
   private final List<G> live = new ArrayList<>();
@@ -93,6 +96,43 @@ final class Simulation extends Scheduler {
   private boolean inAfterlife;
   private @Nullable End end;
 
+  /** The queues' decisions are recorded as all others are. */
+  private final Choices decisions =
+      new Choices() {
+        @Override
+        public int choose(Kind kind, int n) {
+          return decide(kind, n);
+        }
+
+        @Override
+        public boolean randomised() {
+          return choices.randomised();
+        }
+      };
+
+  private final RunQueues.Log log =
+      new RunQueues.Log() {
+        @Override
+        public void queued(P p, G g, int place) {
+          Simulation.this.queued(p, g, place);
+        }
+
+        @Override
+        public void overflowed(P p, int count) {
+          event(TraceKind.OVERFLOW, p, 0, count, 0);
+        }
+
+        @Override
+        public void batch(P p, int count) {
+          event(TraceKind.GLOBAL_BATCH, p, 0, count, 0);
+        }
+
+        @Override
+        public void stolen(P thief, P victim, int count) {
+          event(TraceKind.STEAL, thief, 0, victim.id, count);
+        }
+      };
+
   /** How the program ended, before the reports are written. */
   private record End(String status, int code, String message) {}
 
@@ -109,6 +149,7 @@ final class Simulation extends Scheduler {
     for (int i = 0; i < ps.length; i++) {
       ps[i] = new P(i);
     }
+    queues = new RunQueues(ps, decisions, log);
   }
 
   /**
@@ -138,8 +179,8 @@ final class Simulation extends Scheduler {
     G g = create("", main, 0, 0);
     P first = ps[0];
     first.status = P.Status.SEARCHING;
-    first.offer(g);
-    queued(first, g, TraceKind.Place.LOCAL);
+    first.runnext = g;
+    queued(first, g, TraceKind.Place.NEXT);
     loop();
     End ended = end;
     if (ended == null) {
@@ -433,6 +474,15 @@ final class Simulation extends Scheduler {
     return chosen;
   }
 
+  private void queued(P p, G g, int place) {
+    TraceRecorder recorder = trace;
+    if (recorder != null && !inAfterlife) {
+      G by = running;
+      recorder.add(
+          TraceKind.QUEUE, at(p), by == null ? 0 : by.id, p.id, Steps.site, (int) g.id, place);
+    }
+  }
+
   @Override
   public void event(TraceKind kind, int first, int second) {
     TraceRecorder recorder = trace;
@@ -480,7 +530,7 @@ final class Simulation extends Scheduler {
         throw new IllegalStateException("processor " + p.id + " runs nothing");
       }
       if (p.clock >= p.sliceEnd) {
-        if (p.hasWork() || global.size() > 0) {
+        if (p.hasWork() || queues.globalSize() > 0) {
           preempt(g, p);
           continue;
         }
@@ -502,37 +552,35 @@ final class Simulation extends Scheduler {
 
   private void preempt(G g, P p) {
     event(TraceKind.GO_PREEMPT, p, g.id, 0, 0);
-    event(TraceKind.QUEUE, p, g.id, (int) g.id, TraceKind.Place.GLOBAL);
     g.status = G.Status.RUNNABLE;
     g.readyAt = p.clock;
     g.p = null;
     p.g = null;
     p.status = P.Status.SEARCHING;
-    global.add(g);
+    queues.putGlobal(p, g);
   }
 
   private void search(P p) {
     boolean inherit = false;
     int from = TraceKind.Place.GLOBAL;
     G g = null;
-    if (p.tick % 61 == 0 && global.size() > 0) {
-      g = fromGlobal(p, 1);
+    if (p.tick % GLOBAL_TICK == 0) {
+      g = queues.takeGlobal(p, 1);
     }
     if (g == null && p.runnext != null) {
-      g = p.runnext;
-      p.runnext = null;
+      g = queues.takeNext(p);
       inherit = p.sliceEnd > p.clock;
       from = TraceKind.Place.NEXT;
     }
     if (g == null) {
-      g = p.poll();
+      g = queues.takeLocal(p);
       from = TraceKind.Place.LOCAL;
     }
-    if (g == null && global.size() > 0) {
-      g = fromGlobal(p, P.RING / 2);
+    if (g == null) {
+      g = queues.takeGlobal(p, P.RING / 2);
       from = TraceKind.Place.GLOBAL;
     }
-    if (g == null && anyoneHasWork()) {
+    if (g == null && queues.anyoneHasWork()) {
       if (!p.spinning && 2 * spinning < ps.length - idle()) {
         p.spinning = true;
         spinning++;
@@ -579,30 +627,6 @@ final class Simulation extends Scheduler {
     }
   }
 
-  private @Nullable G fromGlobal(P p, int most) {
-    int n = Math.min(Math.min(global.size() / ps.length + 1, global.size()), most);
-    if (n > 1) {
-      event(TraceKind.GLOBAL_BATCH, p, 0, n - 1, 0);
-    }
-    G g = global.poll();
-    for (int i = 1; i < n; i++) {
-      G more = global.poll();
-      if (more != null && !p.offer(more)) {
-        global.add(more);
-      }
-    }
-    return g;
-  }
-
-  private boolean anyoneHasWork() {
-    for (P p : ps) {
-      if (p.hasWork()) {
-        return true;
-      }
-    }
-    return false;
-  }
-
   private int idle() {
     int idle = 0;
     for (P p : ps) {
@@ -616,45 +640,26 @@ final class Simulation extends Scheduler {
   /** Where {@link #steal} last found something. */
   private int stolenFrom;
 
-  /**
-   * Half of a victim's queue, of which the last runs first; or what it was to run next, after it
-   * had the time to do so.
-   */
+  /** Half of a victim's queue; or what it was to run next, after it had the time to do so. */
   private @Nullable G steal(P thief) {
-    int start = decide(Choices.Kind.VICTIM, ps.length);
-    for (int i = 0; i < ps.length; i++) {
-      P victim = ps[(start + i) % ps.length];
-      int n = victim.queued() - victim.queued() / 2;
-      if (victim != thief && n > 0) {
-        event(TraceKind.STEAL, thief, 0, victim.id, n);
-        for (int k = 1; k < n; k++) {
-          G more = victim.poll();
-          if (more != null) {
-            thief.offer(more);
-          }
-        }
-        stolenFrom = TraceKind.Place.STOLEN;
-        return victim.poll();
-      }
+    int start = decide(Choices.Kind.VICTIM, processors());
+    G g = queues.stealHalf(thief, start);
+    if (g != null) {
+      stolenFrom = TraceKind.Place.STOLEN;
+      return g;
     }
-    for (int i = 0; i < ps.length; i++) {
-      P victim = ps[(start + i) % ps.length];
-      G next = victim.runnext;
-      if (victim == thief || next == null) {
-        continue;
-      }
-      if (victim.status == P.Status.RUNNING && !thief.patient) {
-        thief.patient = true;
-        thief.clock += delay(Cost.STEAL_NEXT);
-        return null;
-      }
-      event(TraceKind.STEAL, thief, 0, victim.id, 0);
-      victim.runnext = null;
-      stolenFrom = TraceKind.Place.STOLEN_NEXT;
-      return next;
+    P victim = queues.victimWithNext(thief, start);
+    if (victim == null) {
+      thief.patient = false;
+      return null;
     }
-    thief.patient = false;
-    return null;
+    if (victim.status == P.Status.RUNNING && !thief.patient) {
+      thief.patient = true;
+      thief.clock += delay(Cost.STEAL_NEXT);
+      return null;
+    }
+    stolenFrom = TraceKind.Place.STOLEN_NEXT;
+    return queues.stealNext(thief, victim);
   }
 
   /**
@@ -671,61 +676,6 @@ final class Simulation extends Scheduler {
 
   // Queues (Go: runqput, runqputslow, ready, wakep)
   // -----------------------------------------------
-
-  private void put(P p, G g, boolean next) {
-    G put = g;
-    boolean first = next;
-    if (first && choices.randomised() && decide(Choices.Kind.QUEUE, 2) == 0) {
-      first = false;
-    }
-    if (first) {
-      G kicked = p.runnext;
-      p.runnext = put;
-      queued(p, put, TraceKind.Place.NEXT);
-      if (kicked == null) {
-        return;
-      }
-      put = kicked;
-    }
-    if (p.offer(put)) {
-      queued(p, put, TraceKind.Place.LOCAL);
-    } else {
-      overflow(p, put);
-    }
-  }
-
-  private void queued(P p, G g, int place) {
-    TraceRecorder recorder = trace;
-    if (recorder != null && !inAfterlife) {
-      G by = running;
-      recorder.add(
-          TraceKind.QUEUE, at(p), by == null ? 0 : by.id, p.id, Steps.site, (int) g.id, place);
-    }
-  }
-
-  /** Half the ring and {@code g} go to the global queue, shuffled where Go shuffles. */
-  private void overflow(P p, G g) {
-    @Nullable G[] batch = new G[P.RING / 2 + 1];
-    for (int i = 0; i < P.RING / 2; i++) {
-      batch[i] = p.poll();
-    }
-    batch[P.RING / 2] = g;
-    if (choices.randomised()) {
-      for (int i = 1; i < batch.length; i++) {
-        int j = decide(Choices.Kind.QUEUE, i + 1);
-        G swap = batch[i];
-        batch[i] = batch[j];
-        batch[j] = swap;
-      }
-    }
-    event(TraceKind.OVERFLOW, p, 0, P.RING / 2, 0);
-    for (G each : batch) {
-      if (each != null) {
-        global.add(each);
-        queued(p, each, TraceKind.Place.GLOBAL);
-      }
-    }
-  }
 
   /** Wakes an idle processor, unless one is already looking for work. */
   private void wake(long now) {
@@ -752,7 +702,7 @@ final class Simulation extends Scheduler {
       p = timerProcessor(latest());
     }
     g.readyAt = now();
-    put(p, g, true);
+    queues.put(p, g);
     wake(g.readyAt);
   }
 
@@ -834,8 +784,7 @@ final class Simulation extends Scheduler {
     p.g = null;
     p.status = P.Status.SEARCHING;
     event(TraceKind.GO_YIELD, 0, 0);
-    queued(p, g, TraceKind.Place.GLOBAL);
-    global.add(g);
+    queues.putGlobal(p, g);
     Thread.yield();
     if (g.resumes == before) {
       throw fatal("a goroutine can't yield inside a class initialiser or a native call");
@@ -954,6 +903,7 @@ final class Simulation extends Scheduler {
     }
     long now = now();
     ps = Arrays.copyOf(ps, n);
+    queues.processors(ps);
     for (int i = before; i < n; i++) {
       ps[i] = new P(i);
       ps[i].clock = now;
@@ -980,17 +930,7 @@ final class Simulation extends Scheduler {
       }
       preempt(g, p);
     }
-    event(TraceKind.OVERFLOW, p, 0, p.queued(), 0);
-    G next = p.runnext;
-    p.runnext = null;
-    for (G queued; (queued = p.poll()) != null; ) {
-      global.add(queued);
-      queued(p, queued, TraceKind.Place.GLOBAL);
-    }
-    if (next != null) {
-      global.add(next);
-      queued(p, next, TraceKind.Place.GLOBAL);
-    }
+    queues.drain(p);
     if (p.spinning) {
       spinning--;
     }

@@ -1,32 +1,14 @@
 package goloom.scheduler;
 
 import goloom.trace.TraceKind;
-import java.lang.invoke.MethodHandles;
-import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The part of a channel, lock or wait group that the scheduler knows: who it is, for traces and
- * reports, and a lock for its queues.
- *
- * <p>The lock is held for a handful of instructions. Its holder may not park, run user code or take
- * another, but for those of the channels of a select, which are taken in the order of {@link
- * #order}. In {@code sim} it is never contended.
+ * reports, and the lock for its queues. A select takes those of its channels in the order of {@link
+ * #order}; nobody else holds two.
  */
-public final class SyncObject {
-  private static final VarHandle HELD;
-
-  static {
-    try {
-      HELD = MethodHandles.lookup().findVarHandle(SyncObject.class, "held", int.class);
-    } catch (ReflectiveOperationException e) {
-      throw new ExceptionInInitializerError(e);
-    }
-  }
-
-  /** Spins before the thread gives way: the holder may have lost its processor. */
-  private static final int SPINS = 64;
-
+public final class SyncObject extends SpinLock {
   /** What it is, as a report says it: {@code chan}, {@code mutex}. */
   private final String kind;
 
@@ -39,8 +21,6 @@ public final class SyncObject {
   /** Where it was made, an index into {@link Sites}; 0 where unknown. */
   final int site;
 
-  private int held;
-
   public SyncObject(String kind) {
     this.kind = kind;
     Simulation simulation = Simulation.ofCaller();
@@ -51,29 +31,6 @@ public final class SyncObject {
   /** The order in which a select takes locks. */
   public int order() {
     return id;
-  }
-
-  public void acquire() {
-    if (!HELD.compareAndSet(this, 0, 1)) {
-      acquireContended();
-    }
-  }
-
-  private void acquireContended() {
-    for (int spins = 0; ; spins++) {
-      if ((int) HELD.getOpaque(this) == 0 && HELD.compareAndSet(this, 0, 1)) {
-        return;
-      }
-      if (spins < SPINS) {
-        Thread.onSpinWait();
-      } else {
-        Thread.yield();
-      }
-    }
-  }
-
-  public void release() {
-    HELD.setRelease(this, 0);
   }
 
   /** Records that the thing was made. */

@@ -1,0 +1,48 @@
+package goloom.scheduler;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+
+/**
+ * A lock for a handful of instructions, to be extended by what it guards. Its holder may not park
+ * or run user code. In {@code sim} it is never contended.
+ */
+class SpinLock {
+  private static final VarHandle HELD;
+
+  static {
+    try {
+      HELD = MethodHandles.lookup().findVarHandle(SpinLock.class, "held", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  /** Spins before the thread gives way: the holder may have lost its processor. */
+  private static final int SPINS = 64;
+
+  private int held;
+
+  public final void acquire() {
+    if (!HELD.compareAndSet(this, 0, 1)) {
+      acquireContended();
+    }
+  }
+
+  private void acquireContended() {
+    for (int spins = 0; ; spins++) {
+      if ((int) HELD.getOpaque(this) == 0 && HELD.compareAndSet(this, 0, 1)) {
+        return;
+      }
+      if (spins < SPINS) {
+        Thread.onSpinWait();
+      } else {
+        Thread.yield();
+      }
+    }
+  }
+
+  public final void release() {
+    HELD.setRelease(this, 0);
+  }
+}
