@@ -1,7 +1,12 @@
 package goloom.hooks;
 
-/** A class of the program's, to which the rewriter has added a field for its identity hash code. */
+/**
+ * A class of the program's, to which the rewriter has added fields for its identity hash code and
+ * its monitor.
+ */
+@SuppressWarnings("MethodName") // Names that no program's own methods have.
 public interface Identified {
-  @SuppressWarnings("MethodName") // A name that no program's own method has.
   int goloom$identity();
+
+  Monitor goloom$monitor();
 }

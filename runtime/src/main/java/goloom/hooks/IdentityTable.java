@@ -4,7 +4,7 @@ import java.lang.ref.ReferenceQueue;
 import java.lang.ref.WeakReference;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +13,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class IdentityTable<V> {
 
-  private final Supplier<V> maker;
+  private final Function<Object, V> maker;
   private final Map<Object, V> values = new HashMap<>();
   private final ReferenceQueue<Object> dead = new ReferenceQueue<>();
 
-  IdentityTable(Supplier<V> maker) {
+  IdentityTable(Function<Object, V> maker) {
     this.maker = maker;
   }
 
@@ -27,7 +27,7 @@ final class IdentityTable<V> {
     }
     var known = values.get(new Probe(object));
     if (known == null) {
-      known = maker.get();
+      known = maker.apply(object);
       values.put(new Key(object, dead), known);
     }
     return known;

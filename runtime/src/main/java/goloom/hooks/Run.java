@@ -13,7 +13,8 @@ final class Run {
   /** What the hooks keep for one run. Confined to the simulation's carrier. */
   static final class State {
     private final @Nullable Object run;
-    private final IdentityTable<Integer> identities = new IdentityTable<>(Identities::next);
+    private final IdentityTable<Integer> identities = new IdentityTable<>(_ -> Identities.next());
+    private final IdentityTable<Monitor> monitors = new IdentityTable<>(Monitors::make);
     private int lastIdentity;
 
     State(@Nullable Object run) {
@@ -22,6 +23,11 @@ final class Run {
 
     int nextIdentity() {
       return ++lastIdentity;
+    }
+
+    /** Monitors of objects that can't keep their own. */
+    IdentityTable<Monitor> monitors() {
+      return monitors;
     }
 
     IdentityTable<Integer> identities() {

@@ -23,10 +23,17 @@ import java.util.Map;
 final class Calls {
 
   private final World world;
+  private final Bridges bridges;
   private final Map<String, Integer> uninitialised = new HashMap<>();
 
-  Calls(World world) {
+  Calls(World world, Bridges bridges) {
     this.world = world;
+    this.bridges = bridges;
+  }
+
+  /** Whether the next constructor call of that class is a construction by a stand-in. */
+  boolean constructs(String owner) {
+    return uninitialised.getOrDefault(owner, 0) > 0;
   }
 
   void construct(CodeBuilder code, NewObjectInstruction made) {
@@ -49,10 +56,20 @@ final class Calls {
     } else if (invoke.opcode() == Opcode.INVOKESPECIAL || owner.startsWith("[")) {
       code.with(invoke);
     } else {
-      var target =
-          Substitutions.find(owner, world.libraryOwners(owner, name, descriptor), name, descriptor);
-      target.ifPresentOrElse(
-          t -> code.invokestatic(t.owner(), t.name(), t.type()), () -> code.with(invoke));
+      method(code, invoke, owner, name, descriptor);
+    }
+  }
+
+  private void method(
+      CodeBuilder code, InvokeInstruction invoke, String owner, String name, String descriptor) {
+    var owners = world.libraryOwners(owner, name, descriptor);
+    var target = Substitutions.find(owner, owners, name, descriptor);
+    if (target.isPresent()) {
+      code.invokestatic(target.get().owner(), target.get().name(), target.get().type());
+    } else if (invoke.opcode() != Opcode.INVOKESTATIC && world.locks(owners, name, descriptor)) {
+      bridges.call(code, invoke);
+    } else {
+      code.with(invoke);
     }
   }
 
@@ -66,7 +83,7 @@ final class Calls {
       return;
     }
     var standIn = Constructions.standIn(owner);
-    boolean construction = uninitialised.getOrDefault(owner, 0) > 0;
+    boolean construction = constructs(owner);
     if (standIn.isEmpty() || !construction && owner.equals("java/lang/Object")) {
       code.with(invoke);
       return;

@@ -1,7 +1,9 @@
 package goloom.instrument;
 
 import goloom.instrument.Rewriter.Mode;
+import java.lang.classfile.AccessFlags;
 import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.ClassTransform;
 import java.lang.classfile.CodeModel;
@@ -65,11 +67,12 @@ final class ClassPass {
 
   private byte[] attempt(Map<MethodModel, Density> densities) {
     var context = Rewriter.context(world.resolver());
+    var bridges = new Bridges(model);
     ClassTransform transform =
         (builder, element) -> {
           switch (element) {
             case MethodModel method ->
-                builder.transformMethod(method, transform(method, densities));
+                builder.transformMethod(method, transform(method, densities, bridges));
             case Superclass superclass when mode == Mode.SIM ->
                 builder.withSuperclass(extended(superclass.superclassEntry().asInternalName()));
             case Interfaces interfaces when identity.applies() ->
@@ -77,6 +80,7 @@ final class ClassPass {
             default -> builder.with(element);
           }
         };
+    transform = transform.andThen(ClassTransform.endHandler(bridges::addMethods));
     if (identity.applies()) {
       transform = transform.andThen(ClassTransform.endHandler(identity::addMembers));
     }
@@ -90,7 +94,8 @@ final class ClassPass {
             : Constructions.standIn(superclass).orElse(superclass));
   }
 
-  private MethodTransform transform(MethodModel method, Map<MethodModel, Density> densities) {
+  private MethodTransform transform(
+      MethodModel method, Map<MethodModel, Density> densities, Bridges bridges) {
     var density = densities.getOrDefault(method, Density.FULL);
     if (density == Density.NONE) {
       return MethodTransform.ACCEPT_ALL;
@@ -102,7 +107,11 @@ final class ClassPass {
         builder.transformCode(
             code,
             CodeTransform.ofStateful(
-                () -> new CodePass(world, sites, mode, density, owner, shape)));
+                () -> new CodePass(world, sites, mode, density, owner, shape, bridges)));
+      } else if (element instanceof AccessFlags flags
+          && mode == Mode.SIM
+          && method.code().isPresent()) {
+        builder.withFlags(flags.flagsMask() & ~ClassFile.ACC_SYNCHRONIZED);
       } else {
         builder.with(element);
       }

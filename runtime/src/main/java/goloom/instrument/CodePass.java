@@ -3,6 +3,7 @@ package goloom.instrument;
 import goloom.instrument.ClassPass.Density;
 import goloom.instrument.Rewriter.Mode;
 import java.lang.classfile.Attributes;
+import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
@@ -10,6 +11,7 @@ import java.lang.classfile.CodeTransform;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.ArrayLoadInstruction;
 import java.lang.classfile.instruction.ArrayStoreInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
@@ -19,6 +21,7 @@ import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.ReturnInstruction;
+import java.lang.constant.ClassDesc;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +48,22 @@ final class CodePass implements CodeTransform {
               .equals("java/lang/Enum");
     }
 
+    boolean isSynchronized() {
+      return has(ClassFile.ACC_SYNCHRONIZED);
+    }
+
+    boolean isStatic() {
+      return has(ClassFile.ACC_STATIC);
+    }
+
+    private boolean has(int flag) {
+      return (method.flags().flagsMask() & flag) != 0;
+    }
+
+    ClassDesc self() {
+      return ClassDesc.of(className);
+    }
+
     boolean isClassInitialiser() {
       return method.methodName().equalsString("<clinit>");
     }
@@ -60,15 +79,23 @@ final class CodePass implements CodeTransform {
   private int index;
   private int line;
   private @Nullable Label bodyStart;
+  private int lock = -1;
 
-  CodePass(World world, Sites sites, Mode mode, Density density, Place place, MethodShape shape) {
+  CodePass(
+      World world,
+      Sites sites,
+      Mode mode,
+      Density density,
+      Place place,
+      MethodShape shape,
+      Bridges bridges) {
     this.world = world;
     this.sites = sites;
     this.mode = mode;
     this.density = density;
     this.place = place;
     this.shape = shape;
-    this.calls = new Calls(world);
+    this.calls = new Calls(world, bridges);
   }
 
   static int length(MethodModel method) {
@@ -80,11 +107,38 @@ final class CodePass implements CodeTransform {
     if (mode == Mode.REAL) {
       return;
     }
+    // What is put in front belongs to the method's first line.
+    line = shape.firstLine();
+    if (line > 0) {
+      code.lineNumber(line);
+    }
     if (place.isClassInitialiser()) {
       code.invokestatic(Hook.OWNER, "clinitEnter", Hook.VOID);
       bodyStart = code.newBoundLabel();
-    } else if (shape.calls()) {
+    } else if (shape.calls() || place.isSynchronized()) {
       point(code);
+    }
+    if (place.isSynchronized()) {
+      lock = code.allocateLocal(TypeKind.REFERENCE);
+      if (place.isStatic()) {
+        code.loadConstant(place.self());
+      } else {
+        code.aload(0);
+      }
+      code.dup().astore(lock);
+      site(code, "");
+      code.invokestatic(Hook.MONITORS, "enter", Hook.OBJECT_VOID);
+      bodyStart = code.newBoundLabel();
+    }
+  }
+
+  /** What ends a class initialiser or a synchronized method, however it is left. */
+  private void leave(CodeBuilder code) {
+    if (lock < 0) {
+      code.invokestatic(Hook.OWNER, "clinitExit", Hook.VOID);
+    } else {
+      code.aload(lock);
+      code.invokestatic(Hook.MONITORS, "exit", Hook.OBJECT_VOID);
     }
   }
 
@@ -113,12 +167,13 @@ final class CodePass implements CodeTransform {
       case InvokeInstruction invoke -> {
         call(code, invoke, at);
       }
-      case MonitorInstruction monitor -> {
-        if (monitor.opcode() == Opcode.MONITORENTER) {
-          densePoint(code);
+      case MonitorInstruction monitor when mode == Mode.SIM -> {
+        boolean enter = monitor.opcode() == Opcode.MONITORENTER;
+        if (enter) {
+          point(code);
+          site(code, "");
         }
-        site(code, "");
-        code.with(monitor);
+        code.invokestatic(Hook.MONITORS, enter ? "enter" : "exit", Hook.OBJECT_VOID);
       }
       case NewObjectInstruction made when mode == Mode.SIM -> calls.construct(code, made);
       case InvokeDynamicInstruction dynamic when mode == Mode.SIM -> calls.dynamic(code, dynamic);
@@ -128,7 +183,7 @@ final class CodePass implements CodeTransform {
           code.invokestatic(Hook.IDENTITIES, "enumConstant", Hook.ENUM_VOID);
         }
         if (bodyStart != null) {
-          code.invokestatic(Hook.OWNER, "clinitExit", Hook.VOID);
+          leave(code);
         }
         code.with(exit);
       }
@@ -147,7 +202,7 @@ final class CodePass implements CodeTransform {
       // Emitted last, so that it comes after the method's own handlers in the table.
       var handler = code.newBoundLabel();
       code.exceptionCatchAll(bodyStart, handler, handler);
-      code.invokestatic(Hook.OWNER, "clinitExit", Hook.VOID);
+      leave(code);
       code.athrow();
     }
   }
@@ -159,6 +214,8 @@ final class CodePass implements CodeTransform {
       if (!constructor) {
         densePoint(code);
       }
+      site(code, ResultName.of(shape, at));
+    } else if (constructor && mode == Mode.SIM && calls.constructs(owner)) {
       site(code, ResultName.of(shape, at));
     }
     if (mode == Mode.SIM) {

@@ -12,6 +12,11 @@ final class Hook {
   static final ClassDesc IDENTITIES = ClassDesc.of("goloom.hooks.Identities");
   static final ClassDesc IDENTIFIED = ClassDesc.of("goloom.hooks.Identified");
 
+  static final ClassDesc MONITOR = ClassDesc.of("goloom.hooks.Monitor");
+  static final ClassDesc MONITORS = ClassDesc.of("goloom.hooks.Monitors");
+
+  static final MethodTypeDesc OBJECT_VOID =
+      MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object);
   static final MethodTypeDesc ENUM_VOID =
       MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Enum);
   static final MethodTypeDesc INT = MethodTypeDesc.of(ConstantDescs.CD_int);

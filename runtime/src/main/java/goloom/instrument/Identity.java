@@ -7,18 +7,25 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.Interfaces;
 import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
 import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gives a class a field for its identity hash code, and a {@code hashCode} where it leaves that to
- * Object. Records and enums are left alone: the ones have a hash code by their components, the
- * others by their name.
+ * Gives a class fields for its identity hash code and its monitor, and a {@code hashCode} where it
+ * leaves that to Object. Records and enums are left alone: the ones have a hash code by their
+ * components, the others by their name.
  */
 final class Identity {
 
   private static final String METHOD = "goloom$identity";
   private static final String FIELD = "goloom$hash";
+
+  private static final String MONITOR_FIELD = "goloom$monitor";
+  private static final int FIELD_FLAGS =
+      ClassFile.ACC_PRIVATE | ClassFile.ACC_TRANSIENT | ClassFile.ACC_SYNTHETIC;
+  private static final int METHOD_FLAGS =
+      ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC;
 
   private final ClassModel model;
   private final boolean applies;
@@ -61,20 +68,31 @@ final class Identity {
 
   void addMembers(ClassBuilder builder) {
     var self = model.thisClass().asSymbol();
-    builder.withField(
-        FIELD,
-        ConstantDescs.CD_int,
-        ClassFile.ACC_PRIVATE | ClassFile.ACC_TRANSIENT | ClassFile.ACC_SYNTHETIC);
+    builder.withField(FIELD, ConstantDescs.CD_int, FIELD_FLAGS);
     builder.withMethodBody(
         METHOD,
         Hook.INT,
-        ClassFile.ACC_PUBLIC | ClassFile.ACC_FINAL | ClassFile.ACC_SYNTHETIC,
+        METHOD_FLAGS,
         code -> {
           var known = code.newLabel();
           code.aload(0).getfield(self, FIELD, ConstantDescs.CD_int).ifne(known);
           code.aload(0).invokestatic(Hook.IDENTITIES, "next", Hook.INT);
           code.putfield(self, FIELD, ConstantDescs.CD_int);
           code.labelBinding(known).aload(0).getfield(self, FIELD, ConstantDescs.CD_int).ireturn();
+        });
+    builder.withField(MONITOR_FIELD, Hook.MONITOR, FIELD_FLAGS);
+    builder.withMethodBody(
+        "goloom$monitor",
+        MethodTypeDesc.of(Hook.MONITOR),
+        METHOD_FLAGS,
+        code -> {
+          var known = code.newLabel();
+          code.aload(0).getfield(self, MONITOR_FIELD, Hook.MONITOR).ifnonnull(known);
+          code.aload(0).dup();
+          code.invokestatic(
+              Hook.MONITORS, "make", MethodTypeDesc.of(Hook.MONITOR, ConstantDescs.CD_Object));
+          code.putfield(self, MONITOR_FIELD, Hook.MONITOR);
+          code.labelBinding(known).aload(0).getfield(self, MONITOR_FIELD, Hook.MONITOR).areturn();
         });
     boolean own =
         model.methods().stream()

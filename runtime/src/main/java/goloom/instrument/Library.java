@@ -1,10 +1,14 @@
 package goloom.instrument;
 
+import java.lang.invoke.MethodType;
+import java.lang.reflect.Modifier;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /** The JDK's classes, looked at by reflection and never initialised. Thread-safe. */
@@ -12,6 +16,8 @@ final class Library {
 
   private static final Map<String, Optional<Class<?>>> CLASSES = new ConcurrentHashMap<>();
   private static final Map<Class<?>, List<String>> SUPERTYPES = new ConcurrentHashMap<>();
+
+  private static final Map<Class<?>, Set<String>> SYNCHRONIZED = new ConcurrentHashMap<>();
 
   private Library() {}
 
@@ -30,7 +36,41 @@ final class Library {
     return known;
   }
 
+  /**
+   * Whether a public method of the class takes the receiver's monitor. Throwable's do too, but keep
+   * it for themselves.
+   */
+  static boolean isSynchronized(Class<?> type, String name, String descriptor) {
+    return SYNCHRONIZED
+        .computeIfAbsent(type, Library::synchronizedMethods)
+        .contains(name + descriptor);
+  }
+
+  static boolean hasSynchronizedMethods(Class<?> type) {
+    return !SYNCHRONIZED.computeIfAbsent(type, Library::synchronizedMethods).isEmpty();
+  }
+
+  private static Set<String> synchronizedMethods(Class<?> type) {
+    if (Throwable.class.isAssignableFrom(type) || Thread.class.isAssignableFrom(type)) {
+      return Set.of();
+    }
+    var methods = new HashSet<String>();
+    for (var method : type.getMethods()) {
+      int flags = method.getModifiers();
+      if (Modifier.isSynchronized(flags) && !Modifier.isStatic(flags)) {
+        methods.add(
+            method.getName()
+                + MethodType.methodType(method.getReturnType(), method.getParameterTypes())
+                    .descriptorString());
+      }
+    }
+    return Set.copyOf(methods);
+  }
+
   private static Optional<Class<?>> load(String internalName) {
+    if (internalName.startsWith("[")) {
+      return Optional.empty();
+    }
     try {
       var name = internalName.replace('/', '.');
       return Optional.of(Class.forName(name, false, ClassLoader.getPlatformClassLoader()));

@@ -8,6 +8,7 @@ import java.lang.classfile.instruction.BranchInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
+import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.LocalVariable;
 import java.lang.classfile.instruction.LookupSwitchInstruction;
 import java.lang.classfile.instruction.TableSwitchInstruction;
@@ -60,6 +61,15 @@ record MethodShape(
   /** Whether the method can run for long: by a loop, or by recursion. */
   boolean canRunLong() {
     return calls || !backEdges.isEmpty();
+  }
+
+  /** The first line of source; 0 where unknown. */
+  int firstLine() {
+    return elements.stream()
+        .filter(LineNumber.class::isInstance)
+        .mapToInt(e -> ((LineNumber) e).line())
+        .findFirst()
+        .orElse(0);
   }
 
   private static boolean isObjectConstructor(InvokeInstruction invoke) {

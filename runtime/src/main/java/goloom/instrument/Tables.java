@@ -61,6 +61,19 @@ final class Tables {
       java.util.Objects: hashCode=hashCodeOrZero toIdentityString           -> Identities
       """;
 
+  private static final String MONITORS =
+      """
+      java.lang.Object: wait notify notifyAll                     -> Monitors
+      java.lang.Thread: holdsLock                                 -> Monitors
+      java.util.Collections: synchronizedCollection               -> SynchronizedViews
+      java.util.Collections: synchronizedList synchronizedSet     -> SynchronizedViews
+      java.util.Collections: synchronizedSortedSet                -> SynchronizedViews
+      java.util.Collections: synchronizedNavigableSet             -> SynchronizedViews
+      java.util.Collections: synchronizedMap                      -> SynchronizedViews
+      java.util.Collections: synchronizedSortedMap                -> SynchronizedViews
+      java.util.Collections: synchronizedNavigableMap             -> SynchronizedViews
+      """;
+
   private static final String MACHINE =
       """
       java.lang.Runtime: availableProcessors                      -> Machine
@@ -86,5 +99,5 @@ final class Tables {
       """;
 
   static final List<String> SUBSTITUTIONS =
-      List.of(ENDING, TIME, SLEEP, RANDOMNESS, IDENTITY, MACHINE);
+      List.of(ENDING, TIME, SLEEP, RANDOMNESS, IDENTITY, MONITORS, MACHINE);
 }

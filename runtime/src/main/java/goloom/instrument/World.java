@@ -6,13 +6,16 @@ import java.lang.classfile.ClassHierarchyResolver;
 import java.lang.classfile.ClassHierarchyResolver.ClassHierarchyInfo;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.FieldModel;
+import java.lang.classfile.constantpool.ClassEntry;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** All classes of one program, looked up by internal name without loading any. */
@@ -21,6 +24,9 @@ final class World {
   private final Map<String, ClassModel> byName = new HashMap<>();
   private final Map<Input, ClassModel> byInput = new IdentityHashMap<>();
   private final ClassHierarchyResolver resolver;
+
+  /** Classes of the JDK with synchronized methods that the program mentions. */
+  private final Set<Class<?>> synchronizedClasses = new LinkedHashSet<>();
 
   private World() {
     var loader = World.class.getClassLoader();
@@ -41,6 +47,13 @@ final class World {
       var model = context.parse(input.bytes());
       world.byInput.put(input, model);
       world.byName.put(Rewriter.internalName(model), model);
+      for (var entry : model.constantPool()) {
+        if (entry instanceof ClassEntry mentioned) {
+          Library.find(mentioned.asInternalName())
+              .filter(Library::hasSynchronizedMethods)
+              .ifPresent(world.synchronizedClasses::add);
+        }
+      }
     }
     return world;
   }
@@ -98,6 +111,24 @@ final class World {
       model.interfaces().forEach(s -> pending.add(s.asInternalName()));
     }
     return owners;
+  }
+
+  /**
+   * Whether a call takes a lock of the JDK's on its receiver: the method is synchronized, or it is
+   * one of an interface's and the program uses a class that implements it so.
+   */
+  boolean locks(List<String> owners, String method, String descriptor) {
+    if (owners.isEmpty()) {
+      return false;
+    }
+    var owner = Library.find(owners.getFirst());
+    return owner.isPresent()
+        && (Library.isSynchronized(owner.get(), method, descriptor)
+            || owner.get().isInterface()
+                && synchronizedClasses.stream()
+                    .anyMatch(c ->
+                        owner.get().isAssignableFrom(c)
+                            && Library.isSynchronized(c, method, descriptor)));
   }
 
   private static boolean declares(ClassModel model, String method, String descriptor) {

@@ -79,7 +79,8 @@ final class Stacks {
   private static boolean isUsers(StackTraceElement element) {
     String module = element.getModuleName();
     String type = element.getClassName();
-    return (module == null || !(module.startsWith("java.") || module.startsWith("jdk.")))
+    return !element.getMethodName().startsWith("goloom$") // added by the rewriter
+        && (module == null || !(module.startsWith("java.") || module.startsWith("jdk.")))
         && !isEngines(element)
         && !type.startsWith("java.")
         && !type.startsWith("jdk.");

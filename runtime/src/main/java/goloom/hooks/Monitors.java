@@ -1,0 +1,115 @@
+package goloom.hooks;
+
+import goloom.scheduler.Steps;
+import goloom.scheduler.SyncObject;
+import java.lang.reflect.Modifier;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** {@code synchronized}, {@code wait} and {@code notify}, on monitors of the scheduler's. */
+public final class Monitors {
+
+  private static final int NANOS_PER_MILLI = 1_000_000;
+
+  /** Whether a class inherits synchronized methods from the JDK. */
+  private static final ClassValue<Boolean> LOCKS =
+      new ClassValue<>() {
+        @Override
+        protected Boolean computeValue(Class<?> type) {
+          for (var method : type.getMethods()) {
+            if (Modifier.isSynchronized(method.getModifiers())
+                && method.getDeclaringClass().getClassLoader() == null) {
+              return true;
+            }
+          }
+          return false;
+        }
+      };
+
+  private Monitors() {}
+
+  /** A new monitor for an object, which keeps it. */
+  public static Monitor make(Object object) {
+    int here = Steps.site;
+    try {
+      Steps.site = object instanceof PlainObject plain ? plain.site() : 0;
+      return new Monitor(new SyncObject(name(object)));
+    } finally {
+      Steps.site = here;
+    }
+  }
+
+  private static String name(Object object) {
+    return switch (object) {
+      case PlainObject _ -> "monitor";
+      case Class<?> type -> "monitor of class " + type.getSimpleName();
+      default -> "monitor of " + object.getClass().getSimpleName();
+    };
+  }
+
+  private static Monitor of(@Nullable Object object) {
+    return Objects.requireNonNull(object) instanceof Identified own
+        ? own.goloom$monitor()
+        : Run.state().monitors().of(object);
+  }
+
+  public static void enter(@Nullable Object object) {
+    of(object).enter();
+  }
+
+  public static void exit(@Nullable Object object) {
+    of(object).exit();
+  }
+
+  /**
+   * Enters the monitor of an object of the JDK's whose methods are synchronized; gives null where
+   * it isn't one.
+   */
+  public static @Nullable Object enterLibrary(@Nullable Object object) {
+    if (object == null || !LOCKS.get(object.getClass())) {
+      return null;
+    }
+    enter(object);
+    return object;
+  }
+
+  public static void exitLibrary(@Nullable Object entered) {
+    if (entered != null) {
+      exit(entered);
+    }
+  }
+
+  public static boolean holdsLock(@Nullable Object object) {
+    return of(object).isHeld();
+  }
+
+  public static void wait(Object object) throws InterruptedException {
+    of(object).await(0);
+  }
+
+  public static void wait(Object object, long millis) throws InterruptedException {
+    if (millis < 0) {
+      throw new IllegalArgumentException("timeout value is negative");
+    }
+    of(object).await(TimeUnit.MILLISECONDS.toNanos(millis));
+  }
+
+  public static void wait(Object object, long millis, int nanos) throws InterruptedException {
+    if (millis < 0) {
+      throw new IllegalArgumentException("timeout value is negative");
+    }
+    if (nanos < 0 || nanos >= NANOS_PER_MILLI) {
+      throw new IllegalArgumentException("nanosecond timeout value out of range");
+    }
+    of(object).await(TimeUnit.MILLISECONDS.toNanos(millis) + nanos);
+  }
+
+  public static void notify(Object object) {
+    of(object).wakeOne();
+  }
+
+  public static void notifyAll(Object object) {
+    of(object).wakeAll();
+  }
+}
