@@ -1,0 +1,156 @@
+package goloom.server.config;
+
+import goloom.sandbox.Limits;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The settings of a node, read once from the environment.
+ *
+ * @param publicUrl where people reach it; null: at the address listened on
+ * @param databaseUrl a JDBC URL; null: the embedded database
+ * @param ratePerMinute runs a client may start in a minute; 0: any number
+ * @param trustProxy whether the last X-Forwarded-For names the client
+ */
+public record Config(
+    String host,
+    int port,
+    @Nullable URI publicUrl,
+    Path dataDir,
+    @Nullable String databaseUrl,
+    @Nullable String databaseUser,
+    @Nullable String databasePassword,
+    String isolation,
+    int ratePerMinute,
+    boolean trustProxy,
+    String logFormat,
+    String logLevel,
+    long graceMillis,
+    int stdinBytes,
+    Limits limits) {
+
+  private static final int MANY = 1_000_000_000;
+  private static final int HOUR_MILLIS = 3_600_000;
+
+  /**
+   * @throws ConfigException for a {@code GOLOOM_} key that nobody knows, or a value that cannot be
+   */
+  public static Config from(Map<String, String> variables) {
+    var env = new Environment(variables);
+    env.refuseUnknownKeys();
+    return new Config(
+        env.text(Setting.HOST),
+        env.integer(Setting.PORT, 0, 65_535),
+        publicUrl(env),
+        dataDir(env, variables),
+        databaseUrl(env),
+        env.optional(Setting.DATABASE_USER),
+        env.optional(Setting.DATABASE_PASSWORD),
+        env.oneOf(Setting.ISOLATION, List.of("bubblewrap", "gvisor", "process")),
+        env.integer(Setting.RATE_PER_MINUTE, 0, MANY),
+        env.flag(Setting.TRUST_PROXY),
+        env.oneOf(Setting.LOG_FORMAT, List.of("text", "json")),
+        env.oneOf(Setting.LOG_LEVEL, List.of("error", "warn", "info", "debug")),
+        env.number(Setting.GRACE_MILLIS, 0, HOUR_MILLIS),
+        env.integer(Setting.STDIN_BYTES, 0, MANY),
+        limits(env));
+  }
+
+  /** The same with another address, as the command line's flags have it. */
+  public Config listeningOn(String otherHost, int otherPort) {
+    return new Config(
+        otherHost,
+        otherPort,
+        publicUrl,
+        dataDir,
+        databaseUrl,
+        databaseUser,
+        databasePassword,
+        isolation,
+        ratePerMinute,
+        trustProxy,
+        logFormat,
+        logLevel,
+        graceMillis,
+        stdinBytes,
+        limits);
+  }
+
+  /** Whether only this machine can reach the address listened on. */
+  public boolean loopback() {
+    try {
+      for (InetAddress address : InetAddress.getAllByName(host)) {
+        if (!address.isLoopbackAddress()) {
+          return false;
+        }
+      }
+      return true;
+    } catch (UnknownHostException e) {
+      throw new ConfigException(
+          Setting.HOST.key() + " must be an address of this machine, not " + host);
+    }
+  }
+
+  private static Limits limits(Environment env) {
+    return new Limits(
+        env.integer(Setting.SOURCE_BYTES, 1, MANY),
+        env.integer(Setting.FILES, 1, 1000),
+        env.number(Setting.COMPILE_MILLIS, 1, HOUR_MILLIS),
+        env.number(Setting.RUN_MILLIS, 1, HOUR_MILLIS),
+        env.number(Setting.RUN_CPU_MILLIS, 1, HOUR_MILLIS),
+        env.integer(Setting.OUTPUT_HEAD_BYTES, 0, MANY),
+        env.integer(Setting.OUTPUT_TAIL_BYTES, 0, MANY),
+        env.integer(Setting.HEAP_MEBIBYTES, 16, 65_536),
+        env.integer(Setting.GOROUTINES, 1, MANY),
+        env.integer(Setting.GOROUTINES_WITH_RACE, 1, MANY),
+        env.integer(Setting.TRACE_EVENTS, 0, MANY),
+        env.integer(Setting.QUEUED_RUNS, 1, MANY),
+        env.integer(Setting.QUEUED_RUNS_PER_CLIENT, 1, MANY));
+  }
+
+  private static @Nullable URI publicUrl(Environment env) {
+    String text = env.optional(Setting.PUBLIC_URL);
+    if (text == null) {
+      return null;
+    }
+    try {
+      URI uri = URI.create(text);
+      boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
+      if (web
+          && uri.getAuthority() != null
+          && (uri.getPath().isEmpty() || uri.getPath().equals("/"))) {
+        return uri;
+      }
+    } catch (IllegalArgumentException e) {
+      // said below
+    }
+    throw env.refused(Setting.PUBLIC_URL, "like https://goloom.example.org, without a path");
+  }
+
+  private static @Nullable String databaseUrl(Environment env) {
+    String url = env.optional(Setting.DATABASE_URL);
+    if (url != null && !url.startsWith("jdbc:postgresql:")) {
+      // The value may hold a password, so it isn't repeated.
+      throw new ConfigException(
+          Setting.DATABASE_URL.key() + " must be like jdbc:postgresql://host/database");
+    }
+    return url;
+  }
+
+  private static Path dataDir(Environment env, Map<String, String> variables) {
+    if (variables.containsKey(Setting.DATA_DIR.key())) {
+      return Path.of(env.text(Setting.DATA_DIR)).toAbsolutePath();
+    }
+    String xdg = variables.get("XDG_DATA_HOME");
+    if (xdg != null && !xdg.isBlank()) {
+      return Path.of(xdg, "goloom").toAbsolutePath();
+    }
+    String home = variables.getOrDefault("HOME", System.getProperty("user.home", "."));
+    return Path.of(home, ".local", "share", "goloom").toAbsolutePath();
+  }
+}

@@ -1,0 +1,5 @@
+/** The example programs. */
+@NullMarked
+package goloom.server.examples;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The HTTP and WebSocket face. */
+@NullMarked
+package goloom.server.http;
+
+import org.jspecify.annotations.NullMarked;

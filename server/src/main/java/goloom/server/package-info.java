@@ -1,0 +1,5 @@
+/** The entrance. */
+@NullMarked
+package goloom.server;
+
+import org.jspecify.annotations.NullMarked;
