@@ -58,7 +58,10 @@ final class Conversation {
     sender.start();
   }
 
-  /** Sends what waits, then closes the socket, for the node stops; within a bound, for the reader may be slow. */
+  /**
+   * Sends what waits, then closes the socket, for the node stops; within a bound, for the reader
+   * may be slow.
+   */
   void goAway(Duration bound) throws InterruptedException {
     outbox.put(GOING_AWAY);
     if (!sender.join(bound)) {
@@ -116,10 +119,9 @@ final class Conversation {
     }
   }
 
-  /** Without {@code stdin} in the frame, standard input stays open for frames that follow. */
+  /** Standard input begins with what the frame holds and stays open until a {@code stdinClose}. */
   private void run(ObjectNode frame, String idJson) {
-    Programs.Stdin stdin = frame.has("stdin") ? Programs.Stdin.CLOSED : Programs.Stdin.OPEN;
-    var request = programs.run(Json.MAPPER.treeToValue(frame, RunBody.class), stdin);
+    var request = programs.run(Json.MAPPER.treeToValue(frame, RunBody.class), Programs.Stdin.OPEN);
     var run = new Run(idJson);
     if (active.putIfAbsent(idJson, run) != null) {
       throw Refusal.outside("id", "one of no run under way", idJson);
@@ -153,8 +155,13 @@ final class Conversation {
     String frame = outbox.take();
     while (frame != null) {
       var sent = new CompletableFuture<Void>();
-      session.sendText(
-          frame, Callback.from(() -> sent.complete(null), sent::completeExceptionally));
+      var callback = Callback.from(() -> sent.complete(null), sent::completeExceptionally);
+      if (frame.equals(GOING_AWAY)) {
+        session.close(GOING_AWAY_CODE, "this node is stopping", callback);
+        close();
+        return;
+      }
+      session.sendText(frame, callback);
       try {
         sent.get();
       } catch (ExecutionException | InterruptedException e) {

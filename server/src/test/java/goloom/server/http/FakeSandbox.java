@@ -49,7 +49,7 @@ final class FakeSandbox implements Sandbox {
 
   @Override
   public FromCompiler.Compiled check(String client, List<SourceFile> files) {
-    return new FromCompiler.Compiled(diagnostics(files), List.of(), "");
+    return new FromCompiler.Compiled(diagnostics(files), List.of(), "", "");
   }
 
   @Override
@@ -81,6 +81,13 @@ final class FakeSandbox implements Sandbox {
   public void drain(long graceMillis) {
     draining = true;
     runs.forEach(Run::stop);
+    for (Run run : runs) {
+      try {
+        run.await();
+      } catch (InterruptedException e) {
+        throw new AssertionError(e);
+      }
+    }
   }
 
   @Override

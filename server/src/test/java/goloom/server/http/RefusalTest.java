@@ -181,7 +181,7 @@ class RefusalTest {
   void path_thatIsNone_isA404() {
     assertProblem(playground.get("/api/v1/nothing"), 404);
     assertProblem(playground.get("/nothing.js"), 404);
-    assertProblem(playground.get("/../../etc/passwd"), 404);
+    assertProblem(playground.get("/assets/%2e%2e/%2e%2e/secret"), 400);
     assertProblem(playground.get("/api/v1/snippets/doesNotExist"), 404);
     assertProblem(playground.post("/api/v1/explore", program("print")), 404);
   }

@@ -92,12 +92,14 @@ class SocketTest {
   }
 
   @Test
-  void stdin_thatCameWithTheRun_isAllThereIs() throws Exception {
+  void stdin_thatCameWithTheRun_comesFirst() throws Exception {
     var client = new Client();
-    client.send(frame("run", "\"a\"", program("echo", ",\"stdin\":\"all\"")));
+    client.send(frame("run", "\"a\"", program("echo", ",\"stdin\":\"first\"")));
+    client.send("{\"type\":\"stdinClose\",\"id\":\"a\"}");
 
-    assertThat(client.untilExit().getLast().get("status").asString()).isEqualTo("ok");
-    assertThat(sandbox.requests.getFirst().stdinOpen()).isFalse();
+    List<JsonNode> events = client.untilExit();
+    assertThat(events.get(2).get("text").asString()).isEqualTo("first");
+    assertThat(events.getLast().get("status").asString()).isEqualTo("ok");
     client.close();
   }
 
@@ -197,7 +199,7 @@ class SocketTest {
   @Test
   void frame_beyondTheLimit_closesTheSocket() throws Exception {
     var client = new Client();
-    client.send("x".repeat(2_000_000));
+    client.socket.sendText("x".repeat(2_000_000), true); // may fail: the socket closes meanwhile
 
     assertThat(client.closed.get(5, TimeUnit.SECONDS)).isEqualTo(1009);
   }

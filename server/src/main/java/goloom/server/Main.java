@@ -1,0 +1,12 @@
+package goloom.server;
+
+import goloom.server.cli.Cli;
+
+/** The program's entrance. */
+public final class Main {
+  private Main() {}
+
+  public static void main(String[] args) {
+    System.exit(Cli.run(args));
+  }
+}

@@ -1,0 +1,8 @@
+package goloom.server.cli;
+
+import goloom.worker.protocol.Event;
+
+/** Shows a run as it happens. */
+sealed interface Reporter permits JsonReporter, TextReporter {
+  void report(Event event);
+}
