@@ -6,9 +6,9 @@
  */
 
 /** Rows kept from the beginning. */
-export const HEAD_ROWS = 1_500;
+export const HEAD_ROWS = 1_000;
 /** Rows kept from the end, once the head is full. */
-export const TAIL_ROWS = 1_500;
+export const TAIL_ROWS = 1_000;
 /** Characters of one row that are drawn. */
 export const ROW_CHARS = 4_096;
 

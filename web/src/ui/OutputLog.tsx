@@ -6,7 +6,7 @@ import { effect, useSignal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { HEAD_ROWS, type OutputBuffer, type Row } from '../output';
 import { output, outputVersion } from '../run';
-import { duration, grouped, stamp } from '../units';
+import { grouped, stamp } from '../units';
 import { visible } from '../visible';
 
 export function OutputLog({ showTimes }: { showTimes: boolean }) {
@@ -110,7 +110,6 @@ class Painter {
       nodes.push(control(` … ${grouped(row.cut)} more characters`, 'not drawn; Copy gets them'));
     nodes.push('\n');
     element.replaceChildren(...nodes);
-    element.title = `G${row.goroutine} at ${duration(row.at)}`;
   }
 }
 

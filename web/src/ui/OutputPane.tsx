@@ -65,6 +65,9 @@ export function OutputPane() {
   );
 }
 
+/** Some of the output stays in view above how it ended. */
+const ROOM_ABOVE_END = 90;
+
 /** Keeps the end in view while it was in view. */
 function useFollow(body: { current: HTMLDivElement | null }): void {
   const isAtEnd = useRef(true);
@@ -81,7 +84,12 @@ function useFollow(body: { current: HTMLDivElement | null }): void {
   const phase = run.phase.value;
   useEffect(() => {
     if (phase === 'sending') isAtEnd.current = true;
-    if (isAtEnd.current && body.current) body.current.scrollTop = body.current.scrollHeight;
+    const element = body.current;
+    if (!isAtEnd.current || !element) return;
+    // How it ended must be seen, however long the reports below it are.
+    const ending = element.querySelector<HTMLElement>('.ending');
+    const end = element.scrollHeight - element.clientHeight;
+    element.scrollTop = ending ? Math.min(end, ending.offsetTop - element.offsetTop - ROOM_ABOVE_END) : end;
   }, [version, phase]);
 }
 
@@ -107,7 +115,12 @@ function RunStatus() {
           <span class={`lamp tone-${ending.tone}`} aria-hidden="true" />
           <span class="unseen">{ending.sentence}</span>
           <span aria-hidden="true">{run.exit.value.status.replace('_', ' ')}</span>
-          {stats && stats.millis > 0 && <span aria-hidden="true"> · {duration(stats.millis * 1e6)}</span>}
+          {stats && stats.millis > 0 && (
+            <span class="real-time" aria-hidden="true">
+              {' '}
+              · {duration(stats.millis * 1e6)}
+            </span>
+          )}
           {stats && stats.virtualNanos > 0 && (
             <span aria-hidden="true"> · t = {duration(stats.virtualNanos)}</span>
           )}

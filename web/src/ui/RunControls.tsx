@@ -28,20 +28,20 @@ export function RunControls() {
     <div class="bar controls" data-open={isOpen.value}>
       <div class="options" id="run-options">
         {run.schedule.value === null ? <SeedField /> : <ScheduleChip />}
-        <label class="field procs">
-          <span class="field-label">procs</span>
+        <div class="field procs">
           <select
+            aria-label="procs"
             value={String(run.procs.value)}
             title="Processors that run goroutines: GOMAXPROCS"
             onChange={(event) => (run.procs.value = Number(event.currentTarget.value))}
           >
             {Array.from({ length: MAX_PROCS }, (_, i) => (
               <option key={i} value={String(i + 1)}>
-                {i + 1}
+                {i === 0 ? '1 proc' : `${i + 1} procs`}
               </option>
             ))}
           </select>
-        </label>
+        </div>
       </div>
       <div class="transport">
         <button

@@ -12,8 +12,10 @@ export function Strips() {
     <div class="strips" role="status" aria-label="Notices">
       {isolation === 'process' && (
         <p class="strip tone-warn">
-          <strong>No sandbox.</strong> Programs run with your own rights: run only what you would run
-          yourself.
+          <span>
+            <strong>No sandbox.</strong> Programs run with your own rights: run only what you would run
+            yourself.
+          </span>
         </p>
       )}
       {engine && linked && linked !== engine && (
