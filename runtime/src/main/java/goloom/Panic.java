@@ -15,10 +15,14 @@ public final class Panic extends RuntimeException {
 
   private final transient @Nullable Object value;
 
+  /** Go's words for a panic without a value. */
+  private static final String NIL =
+      "panic called with nil argument (use GODEBUG=panicnil=1 to disable)";
+
   /** A panic with that value; a {@link Throwable} becomes its cause as well. */
   public Panic(@Nullable Object value) {
     super(
-        value instanceof Throwable thrown ? thrown.toString() : String.valueOf(value),
+        value == null ? NIL : String.valueOf(value),
         value instanceof Throwable thrown ? thrown : null);
     this.value = value;
   }
