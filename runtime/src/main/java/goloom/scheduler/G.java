@@ -86,6 +86,9 @@ public final class G implements Runnable, Executor {
   /** {@link Steps#pinned} while it isn't running. */
   int pinned;
 
+  /** {@link Steps#site} while it isn't running: others have theirs in between. */
+  int site;
+
   /** The sudog that woke it. */
   public @Nullable Sudog wokenBy;
 

@@ -265,7 +265,9 @@ final class Simulation extends Scheduler {
       throw new IllegalStateException("a started virtual thread has not submitted itself");
     }
     Steps.pinned = g.pinned;
+    Steps.site = g.site;
     continuation.run();
+    g.site = Steps.site;
     g.pinned = Steps.pinned;
     Steps.pinned = 0;
     running = null;
