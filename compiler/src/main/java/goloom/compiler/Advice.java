@@ -15,7 +15,7 @@ final class Advice {
       case "compiler.err.cant.ref.non.effectively.final.var" ->
           message
               + "; in a counted loop, use range(n): for (int i : range(n)) gives each turn an i of its own";
-      case "compiler.err.expected4", "compiler.err.expected3", "compiler.err.expected2" ->
+      case "compiler.err.class.method.or.field.expected" ->
           SEVERAL_FIELDS.matcher(lineAt(source.file().source(), start)).matches()
               ? "one per line: a compact source file doesn't take several variables in one declaration ("
                   + message

@@ -13,6 +13,7 @@ import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -75,16 +76,18 @@ final class Compiler {
       if (findings.errors()) {
         return failed(findings);
       }
+      if (memory.tooLarge()) {
+        return tooLarge(files);
+      }
       if (memory.classes().isEmpty()) {
         // Nothing said, and yet no classes.
         return gaveUp(files);
       }
       return rewritten(findings, memory.classes(), entry.className(), mode);
-    } catch (MemoryFiles.TooLarge e) {
-      return tooLarge(files);
     } catch (StackOverflowError | OutOfMemoryError | RuntimeException | AssertionError e) {
       // Told on stderr, which the parent logs: most are the source's fault, but not all.
-      new IllegalStateException("gave up", e).printStackTrace();
+      System.err.println(
+          e + Arrays.stream(e.getStackTrace()).limit(5).map(f -> " at " + f).toList().toString());
       return findings.errors() ? failed(findings) : gaveUp(files);
     } catch (IOException e) {
       throw new UncheckedIOException(e);

@@ -22,11 +22,11 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
-import javax.lang.model.element.ExecutableElement;
 import javax.lang.model.element.Modifier;
 import javax.lang.model.element.TypeElement;
 import javax.lang.model.type.ArrayType;
 import javax.lang.model.type.DeclaredType;
+import javax.lang.model.type.ExecutableType;
 import javax.lang.model.type.TypeKind;
 import javax.lang.model.type.TypeMirror;
 import org.jspecify.annotations.Nullable;
@@ -78,11 +78,17 @@ final class Completer {
     }
   }
 
-  /** What follows the marker: a semicolon ends a statement that is only begun. */
+  /**
+   * What follows the marker: it is made a call, which may stand as a statement, and ended if it is
+   * one.
+   */
   private static String end(String text, int offset) {
     var rest = text.substring(offset);
-    var line = rest.lines().findFirst().orElse("");
-    return line.isBlank() ? ";" + rest : rest;
+    var line = rest.lines().findFirst().orElse("").strip();
+    if (line.startsWith("(")) {
+      return rest;
+    }
+    return (line.isEmpty() ? "();" : "()") + rest;
   }
 
   private static void collect(JavacTask task, TreePath path, Items items) {
@@ -122,11 +128,11 @@ final class Completer {
     }
     var trees = Trees.instance(task);
     for (var member : task.getElements().getAllMembers((TypeElement) declared.asElement())) {
-      var fits = !isType || member.getModifiers().contains(Modifier.STATIC);
+      var fits = isType == member.getModifiers().contains(Modifier.STATIC);
       if (fits
           && member.getKind() != ElementKind.CONSTRUCTOR
           && trees.isAccessible(scope, member, declared)) {
-        items.add(member);
+        items.add(member, isType ? member.asType() : task.getTypes().asMemberOf(declared, member));
       }
     }
   }
@@ -187,19 +193,26 @@ final class Completer {
     }
 
     void add(Element element) {
+      add(element, element.asType());
+    }
+
+    /**
+     * {@code type} is the element's as seen from where it is wanted, its type arguments filled in.
+     */
+    void add(Element element, TypeMirror type) {
       var name = element.getSimpleName().toString();
-      if (element instanceof ExecutableElement method) {
-        if (method.getKind() == ElementKind.METHOD) {
+      if (element instanceof TypeElement named) {
+        add(name, named.getKind().name().toLowerCase(Locale.ROOT));
+      } else if (type instanceof ExecutableType method) {
+        if (element.getKind() == ElementKind.METHOD) {
           var parameters =
-              method.getParameters().stream()
-                  .map(p -> shortened(p.asType()) + " " + p.getSimpleName())
+              method.getParameterTypes().stream()
+                  .map(Items::shortened)
                   .collect(Collectors.joining(", ", "(", ")"));
           add(name, parameters + " " + shortened(method.getReturnType()));
         }
-      } else if (element instanceof TypeElement type) {
-        add(name, type.getKind().name().toLowerCase(Locale.ROOT));
       } else {
-        add(name, shortened(element.asType()));
+        add(name, shortened(type));
       }
     }
 

@@ -24,6 +24,7 @@ final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManage
 
   private final List<ClassFile> classes = new ArrayList<>();
   private int bytes;
+  private boolean tooLarge;
 
   MemoryFiles(StandardJavaFileManager files) throws IOException {
     super(files);
@@ -37,15 +38,15 @@ final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManage
     return List.copyOf(classes);
   }
 
+  /** Whether the program compiles to more than is allowed; the rest was thrown away. */
+  boolean tooLarge() {
+    return tooLarge;
+  }
+
   @Override
   public JavaFileObject getJavaFileForOutput(
       Location location, String className, JavaFileObject.Kind kind, FileObject sibling) {
     return new Output(className);
-  }
-
-  /** The program compiles to more than is allowed. */
-  static final class TooLarge extends RuntimeException {
-    private static final long serialVersionUID = 1;
   }
 
   private final class Output extends SimpleJavaFileObject {
@@ -63,9 +64,10 @@ final class MemoryFiles extends ForwardingJavaFileManager<StandardJavaFileManage
         public void close() {
           bytes += size();
           if (classes.size() == MAX_CLASSES || bytes > MAX_BYTES) {
-            throw new TooLarge();
+            tooLarge = true;
+          } else {
+            classes.add(new ClassFile(className, toByteArray()));
           }
-          classes.add(new ClassFile(className, toByteArray()));
         }
       };
     }

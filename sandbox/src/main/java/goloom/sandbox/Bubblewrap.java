@@ -63,9 +63,11 @@ record Bubblewrap(Path bwrap, Path filter, List<String> stepDown, List<String> t
   @Override
   public List<String> command(Image image, Allowance allowance, List<String> javaArguments) {
     var command = new ArrayList<>(stepDown);
-    // The shell's one task is to open the filter as descriptor 9; it is gone before anything of the
-    // user's.
-    command.addAll(List.of("/bin/sh", "-c", "exec 9<\"$0\" && exec \"$@\"", filter.toString()));
+    // The shell opens descriptors, the filter as 9 and the worker's way out as 3, and is gone
+    // before
+    // anything of the user's.
+    command.addAll(
+        List.of("/bin/sh", "-c", "exec 9<\"$0\" 3>&1 && exec \"$@\"", filter.toString()));
     command.addAll(List.of("/usr/bin/choom", "-n", "1000", "--", bwrap.toString()));
     command.addAll(box(image));
     command.addAll(temporary);

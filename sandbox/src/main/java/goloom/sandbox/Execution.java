@@ -106,6 +106,10 @@ final class Execution implements Watchdog.Watched {
         .of(killed.get(), end == null ? null : end.exit(), code, output, millis);
   }
 
+  long pid() {
+    return worker.pid();
+  }
+
   /** Ends it; the process is gone within milliseconds. */
   void kill(Kill reason) {
     // A program that has come to its end by itself has ended so, even if its process is still

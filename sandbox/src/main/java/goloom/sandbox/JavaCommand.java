@@ -32,6 +32,7 @@ final class JavaCommand {
           "--illegal-native-access=deny",
           "-Dstdout.encoding=UTF-8",
           "-Dstderr.encoding=UTF-8",
+          "-Dstdin.encoding=UTF-8",
           "-Djava.io.tmpdir=/tmp",
           "-Duser.home=/tmp",
           "-Duser.timezone=UTC");
@@ -100,6 +101,9 @@ final class JavaCommand {
             // The hook under goroutines: to the library alone, never to the program.
             "--add-opens",
             "java.base/java.lang=goloom",
+            // The worker's own way out; see Descriptor.
+            "--add-opens",
+            "java.base/java.io=goloom.worker",
             // Goroutines that nobody can reach any more are garbage.
             "-Djdk.trackAllThreads=false",
             "-m",

@@ -26,7 +26,8 @@ record PlainProcess(String scratch) implements Isolation {
 
   @Override
   public List<String> command(Image image, Allowance allowance, List<String> javaArguments) {
-    var command = new ArrayList<>(allowance.prlimit(image.root() + "/bin/prlimit"));
+    var command = new ArrayList<>(List.of("/bin/sh", "-c", "exec 3>&1 && exec \"$@\"", "sh"));
+    command.addAll(allowance.prlimit(image.root() + "/bin/prlimit"));
     command.add(image.java().toString());
     command.addAll(javaArguments);
     return command;

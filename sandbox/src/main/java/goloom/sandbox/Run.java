@@ -183,6 +183,13 @@ final class Run implements RunHandle {
     }
   }
 
+  /** The process that runs the program; −1 where there is none yet. */
+  long workerPid() {
+    synchronized (input) {
+      return execution == null ? -1 : execution.pid();
+    }
+  }
+
   @Override
   public void stop() {
     stopped.complete(null);

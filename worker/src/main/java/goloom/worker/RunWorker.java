@@ -11,7 +11,6 @@ import goloom.worker.protocol.ToWorker;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
-import java.io.FileOutputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
@@ -36,7 +35,7 @@ public final class RunWorker {
     }
     WarmUp.run();
     var in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
-    var out = new FileOutputStream(FileDescriptor.out);
+    var out = Descriptor.out();
     out.write('R');
     if (!(Frames.read(in, ToWorker.class) instanceof ToWorker.Job job)) {
       return;
@@ -49,11 +48,13 @@ public final class RunWorker {
   }
 
   private static void end(Outbox outbox, ToWorker.Job job) {
-    var code = OUT_OF_MEMORY;
+    var code = 1;
     try {
       var exit = run(job, outbox);
       outbox.send(new FromWorker.End(exit));
       code = 0;
+    } catch (OutOfMemoryError e) {
+      code = OUT_OF_MEMORY;
     } finally {
       // Whatever else happens, nothing of the program's outlives its end.
       Runtime.getRuntime().halt(code);
