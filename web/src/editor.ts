@@ -20,6 +20,7 @@ import {
   StateEffect,
   StateField,
   Text,
+  type Transaction,
 } from '@codemirror/state';
 import {
   Decoration,
@@ -312,10 +313,23 @@ const markField = StateField.define<DecorationSet>({
     for (const effect of transaction.effects) {
       if (effect.is(setMarks)) return decorate(transaction.state.doc, effect.value);
     }
-    return decorations.map(transaction.changes);
+    if (!transaction.docChanged) return decorations;
+    return untouched(decorations, transaction).map(transaction.changes);
   },
   provide: (field) => EditorView.decorations.from(field),
 });
+
+/** A line that is edited is no longer the one that was reported. */
+function untouched(decorations: DecorationSet, { changes, startState }: Transaction): DecorationSet {
+  const edited: { from: number; to: number }[] = [];
+  changes.iterChangedRanges((from, to) => edited.push({ from, to }));
+  return decorations.update({
+    filter: (at) => {
+      const line = startState.doc.lineAt(at);
+      return !edited.some(({ from, to }) => from <= line.to && to >= line.from);
+    },
+  });
+}
 
 function decorate(doc: Text, marks: readonly Mark[]): DecorationSet {
   const ranges = marks

@@ -149,7 +149,7 @@ function isSaid(exit: Exit, compile: Compile | null, reports: readonly Report[])
     case 'deadlock':
       return reports.some((report) => report.type === exit.status && report.text.includes(message));
     case 'exit':
-      return /^exit(ed)?\b.{0,16}\b\d+\.?$/i.test(message);
+      return /^(the program )?exit(ed)?\b.{0,16}\b\d+\.?$/i.test(message);
     case 'killed':
       return message === STOPPED;
     default:

@@ -11,9 +11,12 @@ export interface Spot {
 }
 
 export interface Mark extends Spot {
-  readonly tone: 'race' | 'bad' | 'wait';
+  readonly tone: 'warn' | 'bad';
   readonly label: string;
 }
+
+/** Goroutines named at one line. */
+const MAX_NAMES = 3;
 
 /** The spot to show; a fresh object each time, so that choosing the same one again shows it again. */
 export const shown = signal<Spot | null>(null);
@@ -41,37 +44,39 @@ export function fileOf(frame: Spot): string | null {
 
 /** The marks of the run's reports: where it raced, panicked, or waits for ever. */
 export const marks = computed<readonly Mark[]>(() => {
-  const found = new Map<string, { mark: Mark; labels: Set<string> }>();
-  const add = (frames: readonly Frame[], tone: Mark['tone'], label: string) => {
+  const found = new Map<string, { spot: Spot; tone: Mark['tone']; what: string; who: Set<string> }>();
+  const add = (frames: readonly Frame[], tone: Mark['tone'], what: string, who: string) => {
     const frame = frames.find((f) => fileOf(f) !== null);
     const file = frame && fileOf(frame);
     if (!frame || !file) return;
     const key = `${file}:${frame.line}`;
     const known = found.get(key);
-    if (known) known.labels.add(label);
-    else found.set(key, { mark: { file, line: frame.line, tone, label }, labels: new Set([label]) });
+    if (known) known.who.add(who);
+    else found.set(key, { spot: { file, line: frame.line }, tone, what, who: new Set([who]) });
   };
   for (const report of run.reports.value) {
     switch (report.type) {
       case 'race':
         for (const access of [report.first, report.second]) {
-          add(access.stack, 'race', `race: ${/write/i.test(access.kind) ? 'write' : 'read'}`);
+          const verb = /write/i.test(access.kind) ? 'writes' : 'reads';
+          add(access.stack, 'warn', `race, ${verb}`, goroutineName(access.goroutine, ''));
         }
         break;
       case 'panic':
-        add(report.stack, 'bad', 'panic');
+        add(report.stack, 'bad', 'panic', goroutineName(report.goroutine, report.name));
         break;
       case 'deadlock':
       case 'leak':
         for (const g of report.goroutines) {
           if (g.verdict === 'sleeping' || g.verdict === 'unfinished') continue;
-          add(g.stack, 'wait', `${goroutineName(g.id, g.name)}: ${g.state}`);
+          add(g.stack, report.type === 'leak' ? 'warn' : 'bad', g.state, goroutineName(g.id, g.name));
         }
         break;
     }
   }
-  return [...found.values()].map(({ mark, labels }) => {
-    const [first = '', ...more] = labels;
-    return { ...mark, label: more.length > 0 ? `${first} (+${more.length})` : first };
+  return [...found.values()].map(({ spot, tone, what, who }) => {
+    const names = [...who].slice(0, MAX_NAMES).join(', ');
+    const more = who.size > MAX_NAMES ? ` and ${who.size - MAX_NAMES} more` : '';
+    return { ...spot, tone, label: `${names}${more}: ${what}` };
   });
 });

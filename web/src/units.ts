@@ -8,8 +8,9 @@ export function duration(nanos: number): string {
   if (nanos < 1e9) return `${short(nanos / 1e6)} ms`;
   if (nanos < 60e9) return `${short(nanos / 1e9)} s`;
   const minutes = Math.floor(nanos / 60e9);
-  if (minutes < 60) return `${minutes} min ${Math.floor(nanos / 1e9) % 60} s`;
-  return `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+  return minutes < 60
+    ? parts(minutes, 'min', Math.floor(nanos / 1e9) % 60, 's')
+    : parts(Math.floor(minutes / 60), 'h', minutes % 60, 'min');
 }
 
 /** A point in time for a column, exact to the nanosecond: `3.000 001 520`. */
@@ -32,6 +33,10 @@ export function ordinal(n: number): string {
   const rest = n % 100;
   const suffix = rest >= 11 && rest <= 13 ? 'th' : (['th', 'st', 'nd', 'rd'][n % 10] ?? 'th');
   return `${n}${suffix}`;
+}
+
+function parts(large: number, largeUnit: string, small: number, smallUnit: string): string {
+  return small === 0 ? `${large} ${largeUnit}` : `${large} ${largeUnit} ${small} ${smallUnit}`;
 }
 
 function short(n: number): string {

@@ -23,7 +23,7 @@ const waiting = (id: number, line: number, verdict?: string) => ({
 describe('explainExit', () => {
   test.each<[Status, number, string, string, string]>([
     ['ok', 0, '', 'good', 'The program finished.'],
-    ['exit', 3, 'exited with code 3', 'warn', 'The program ended itself with exit code 3.'],
+    ['exit', 3, 'the program exited with code 3', 'warn', 'The program ended itself with exit code 3.'],
     ['killed', 137, 'stopped', 'plain', 'Stopped.'],
     ['compile_error', 1, '', 'bad', 'The program does not compile.'],
   ])('%s %i %j', (status, code, message, tone, sentence) => {

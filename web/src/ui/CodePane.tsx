@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 import { errorsIn } from '../check';
 import { Editor } from '../editor';
 import { format } from '../format';
@@ -203,7 +203,7 @@ function NameForm({ naming, close }: { naming: Naming; close: () => void }) {
   const field = useRef<HTMLInputElement>(null);
   const before = useRef<HTMLElement>(document.activeElement as HTMLElement);
   useDismiss(root, before, true, close);
-  useEffect(() => {
+  useLayoutEffect(() => {
     field.current?.focus();
     field.current?.setSelectionRange(0, renamed ? renamed.length - '.java'.length : 0);
   }, []);

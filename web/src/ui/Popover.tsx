@@ -1,7 +1,7 @@
 /** What opens from a button and closes by Escape, by leaving it, or by the button again. */
 import { useSignal } from '@preact/signals';
 import type { ComponentChildren, RefObject } from 'preact';
-import { useEffect, useRef } from 'preact/hooks';
+import { useEffect, useLayoutEffect, useRef } from 'preact/hooks';
 
 /** Closes when the pointer or the focus goes elsewhere, or on Escape, which gives the focus back. */
 export function useDismiss(
@@ -71,7 +71,7 @@ export function Menu({ name, button, buttonClass, buttonTitle, align, groups, em
 
   const items = () => [...(list.current?.querySelectorAll<HTMLElement>('[role=menuitem]') ?? [])];
   const count = groups.reduce((sum, group) => sum + group.items.length, 0);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (isOpen.value) (items()[0] ?? list.current)?.focus();
   }, [isOpen.value, count > 0]);
 

@@ -1,5 +1,5 @@
 import { useSignal } from '@preact/signals';
-import { useEffect, useRef } from 'preact/hooks';
+import { useLayoutEffect, useRef } from 'preact/hooks';
 import { copy, share, sharing } from '../share';
 import { ShareIcon } from './icons';
 import { useDismiss } from './Popover';
@@ -56,7 +56,7 @@ export function ShareButton() {
 function CopyField({ name, text, isCopied }: { name: string; text: string; isCopied: boolean }) {
   const field = useRef<HTMLInputElement>(null);
   const copied = useSignal(isCopied);
-  useEffect(() => {
+  useLayoutEffect(() => {
     if (name === 'Link') field.current?.select();
   }, []);
   return (
