@@ -42,7 +42,7 @@ public final class Engine {
    */
   public static Ending run(Settings settings, Block main, Observer observer) {
     if (settings.real()) {
-      return PlainScheduler.runProgram(settings, main, observer, sites);
+      return RealScheduler.runProgram(settings, main, observer, sites);
     }
     if (!VirtualThreads.supported()) {
       throw new IllegalStateException(
@@ -78,7 +78,7 @@ public final class Engine {
       G g = simulation.running;
       return g == null ? 0 : g.id;
     }
-    return PlainScheduler.currentId();
+    return RealScheduler.currentId();
   }
 
   /**

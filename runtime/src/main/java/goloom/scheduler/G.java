@@ -92,6 +92,9 @@ public final class G implements Runnable, Executor {
   /** The sudog that woke it. */
   public @Nullable Sudog wokenBy;
 
+  /** In {@code real}: it has been readied and need not park. */
+  volatile boolean permit;
+
   /** 1 once somebody has claimed the select that this goroutine waits in. */
   private volatile int claim;
 
@@ -136,7 +139,12 @@ public final class G implements Runnable, Executor {
         }
       }
     }
-    return PlainScheduler.goroutine();
+    return RealScheduler.goroutine();
+  }
+
+  /** What it runs; null for a foreign thread's. */
+  @Nullable Block body() {
+    return body;
   }
 
   public Scheduler scheduler() {

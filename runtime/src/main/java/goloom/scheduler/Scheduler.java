@@ -7,13 +7,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What the primitives need of a scheduler. There are two: {@link Simulation}, deterministic on one
- * carrier, and {@link PlainScheduler}, on real threads. Each goroutine belongs to one for life.
+ * carrier, and {@link RealScheduler}, on real threads. Each goroutine belongs to one for life.
  *
  * <p>Parking and waking: a goroutine that has put itself into a wait queue, under that queue's
  * lock, parks; whoever takes it out readies it, exactly once. In the real scheduler the two may
  * come in either order.
  */
-public abstract sealed class Scheduler permits Simulation, PlainScheduler {
+public abstract sealed class Scheduler permits Simulation, RealScheduler {
   private static final AtomicInteger FOREIGN_IDS = new AtomicInteger();
 
   /** A number for a channel or lock made outside any simulation. */

@@ -9,14 +9,14 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 final class TimerThread {
-  private final PlainScheduler scheduler;
+  private final RealScheduler scheduler;
   private final TimerHeap heap = new TimerHeap();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private @Nullable Thread thread;
   private boolean firing;
 
-  TimerThread(PlainScheduler scheduler) {
+  TimerThread(RealScheduler scheduler) {
     this.scheduler = scheduler;
   }
 
@@ -52,6 +52,11 @@ final class TimerThread {
     } finally {
       lock.unlock();
     }
+  }
+
+  /** Whether a thread waits for the timers' lock, which is not being asleep. */
+  boolean contends(Thread thread) {
+    return lock.hasQueuedThread(thread);
   }
 
   void close() {

@@ -7,6 +7,7 @@ import goloom.report.Frame;
 import goloom.report.GoroutineState;
 import goloom.trace.TraceKind;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -18,18 +19,20 @@ import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code real} scheduler: goroutines are the JDK's virtual threads, the clock is the real one.
- * There is one for ordinary Java programs, where goroutines are ordinary too, and one for each
- * program run under Go's rules.
+ * The {@code real} scheduler: goroutines on real threads and the real clock, under Go's policy
+ * where the JVM lets us put virtual threads on {@link Carriers} of ours, else as the JDK schedules
+ * them. There is one for ordinary Java programs, where goroutines are ordinary too, and one for
+ * each program run under Go's rules.
  *
- * <p>Thread-safe. A parked goroutine waits for its {@link Waiter#permit}, which {@link #ready}
- * sets; the two may come in either order.
+ * <p>Thread-safe. A parked goroutine waits for its {@link G#permit}, which {@link #ready} sets; the
+ * two may come in either order.
  */
-final class PlainScheduler extends Scheduler {
+final class RealScheduler extends Scheduler {
   /** For goroutines of ordinary Java programs, and for foreign threads that use channels. */
-  private static final PlainScheduler ORDINARY = new PlainScheduler(null);
+  private static final RealScheduler ORDINARY =
+      new RealScheduler(null, Runtime.getRuntime().availableProcessors());
 
-  private static final ThreadLocal<Waiter> CURRENT = new ThreadLocal<>();
+  private static final ThreadLocal<G> CURRENT = new ThreadLocal<>();
 
   /** How often a program's control thread looks for a deadlock, in nanoseconds. */
   private static final long LOOK_NANOS = 5_000_000;
@@ -37,108 +40,105 @@ final class PlainScheduler extends Scheduler {
   /** How long the goroutines alive at main's return run on unseen to be sorted, in nanoseconds. */
   private static final long AFTERLIFE_NANOS = 100_000_000;
 
-  /** A goroutine with what it takes to park it. */
-  private static final class Waiter {
-    final G g;
-    volatile boolean permit;
-
-    Waiter(G g) {
-      this.g = g;
-    }
-  }
-
   private final @Nullable Program program;
+  private final @Nullable Carriers carriers;
   private final AtomicLong lastId = new AtomicLong();
   private final AtomicInteger live = new AtomicInteger();
-  private final ConcurrentHashMap<G, Waiter> waiters = new ConcurrentHashMap<>();
   private final long startNanos = System.nanoTime();
   private final long startWall = System.currentTimeMillis() * 1_000_000;
   private final TimerThread timers = new TimerThread(this);
 
-  private PlainScheduler(@Nullable Program program) {
+  private RealScheduler(@Nullable Program program, int procs) {
     this.program = program;
+    carriers = VirtualThreads.supported() ? new Carriers(procs) : null;
   }
 
   static G goroutine() {
-    Waiter waiter = CURRENT.get();
-    if (waiter == null) {
-      G g = new G(ORDINARY.lastId.incrementAndGet(), "", ORDINARY, null, 0, 0);
+    G g = CURRENT.get();
+    if (g == null) {
+      g = new G(ORDINARY.lastId.incrementAndGet(), "", ORDINARY, null, 0, 0);
       g.thread = Thread.currentThread();
-      waiter = new Waiter(g);
-      CURRENT.set(waiter);
+      CURRENT.set(g);
     }
-    return waiter.g;
+    return g;
   }
 
   static long currentId() {
-    Waiter waiter = CURRENT.get();
-    return waiter == null ? 0 : waiter.g.id;
-  }
-
-  private Waiter waiter(G g) {
-    Waiter waiter = waiters.get(g);
-    if (waiter != null) {
-      return waiter;
-    }
-    // A foreign thread's goroutine: known to this scheduler from the first time it parks.
-    Waiter own = CURRENT.get();
-    Waiter fresh = own != null && own.g == g ? own : new Waiter(g);
-    Waiter raced = waiters.putIfAbsent(g, fresh);
-    return raced == null ? fresh : raced;
+    G g = CURRENT.get();
+    return g == null ? 0 : g.id;
   }
 
   @Override
   public void go(String name, Block body) {
-    G creator = goroutine();
-    start(new G(lastId.incrementAndGet(), name, this, body, creator.id, 0));
+    G g = new G(lastId.incrementAndGet(), name, this, body, goroutine().id, 0);
+    start(g);
   }
 
   private void start(G g) {
     live.incrementAndGet();
-    Waiter waiter = new Waiter(g);
-    waiters.put(g, waiter);
+    Program p = program;
+    if (p != null) {
+      p.goroutines.add(g);
+      if (p.goroutines.size() > p.settings.goroutineLimit()) {
+        throw p.tooMany();
+      }
+    }
+    Runnable body =
+        () -> {
+          CURRENT.set(g);
+          g.run();
+        };
     Thread thread =
-        Thread.ofVirtual()
-            .name(g.name)
-            .unstarted(() -> {
-              CURRENT.set(waiter);
-              g.run();
-            });
+        carriers == null
+            ? Thread.ofVirtual().name(g.name).unstarted(body)
+            : VirtualThreads.create(g, g.name, body);
     g.thread = thread;
     thread.start();
   }
 
   @Override
+  void submitted(G owner, Runnable task) {
+    Carriers threads = carriers;
+    if (threads == null) {
+      throw new IllegalStateException("plain virtual threads have the JDK's executor");
+    }
+    G g = owner;
+    if (owner.continuation == null) {
+      owner.continuation = task;
+    } else if (owner.continuation != task) {
+      // A virtual thread of the user's own inherited the executor: scheduled like any other.
+      g = new G(0, "", this, null, owner.id, 0);
+      g.continuation = task;
+      Program p = program;
+      if (p != null) {
+        p.adopted = true;
+      }
+    }
+    G by = CURRENT.get();
+    threads.submit(g, by != null && by.scheduler == this && by.thread != null ? by : null);
+  }
+
+  @Override
   public void park(G g, WaitReason reason, @Nullable SyncObject on) {
-    Waiter waiter = waiter(g);
     g.waitReason = reason;
     g.waitingOn = on;
     g.waitSince = now();
     boolean interrupted = false;
-    while (!waiter.permit) {
+    while (!g.permit) {
       LockSupport.park(g);
       interrupted |= Thread.interrupted();
     }
-    waiter.permit = false;
+    g.permit = false;
     g.waitReason = null;
     g.waitingOn = null;
     if (interrupted) {
       Thread.currentThread().interrupt();
     }
-    if (body(g) == null) {
-      waiters.remove(g, waiter);
-    }
-  }
-
-  /** What a goroutine runs; null for a foreign thread's. */
-  private static @Nullable Object body(G g) {
-    return g.scheduler == ORDINARY && g.parentId == 0 ? null : g;
   }
 
   @Override
   public void ready(G g) {
-    Waiter waiter = waiter(g);
-    waiter.permit = true;
+    g.permit = true;
     Program p = program;
     if (p != null) {
       p.progress.incrementAndGet();
@@ -157,11 +157,10 @@ final class PlainScheduler extends Scheduler {
       return;
     }
     long until = System.nanoTime() + nanos;
-    Waiter waiter = waiter(g);
     g.waitReason = WaitReason.SLEEP;
     boolean interrupted = false;
     for (long left; (left = until - System.nanoTime()) > 0; ) {
-      LockSupport.parkNanos(waiter, left);
+      LockSupport.parkNanos(g, left);
       interrupted |= Thread.interrupted();
     }
     g.waitReason = null;
@@ -177,9 +176,17 @@ final class PlainScheduler extends Scheduler {
     if (p != null) {
       p.external.incrementAndGet();
     }
+    Carriers threads = carriers;
+    boolean ours = threads != null && g.body() != null;
+    if (threads != null && ours) {
+      threads.handOff(g);
+    }
     try {
       return call.call();
     } finally {
+      if (ours) {
+        Thread.yield(); // the thread has no processor any more: back into the queue
+      }
       if (p != null) {
         p.external.decrementAndGet();
       }
@@ -239,8 +246,7 @@ final class PlainScheduler extends Scheduler {
 
   @Override
   public int processors() {
-    Program p = program;
-    return p == null ? Runtime.getRuntime().availableProcessors() : p.settings.procs();
+    return carriers == null ? Runtime.getRuntime().availableProcessors() : carriers.processors();
   }
 
   @Override
@@ -268,6 +274,11 @@ final class PlainScheduler extends Scheduler {
                 stack,
                 null,
                 text.append("exit status 2").toString()));
+    return forEver();
+  }
+
+  /** Keeps a goroutine of a program that has ended. */
+  static Error forEver() {
     for (; ; ) {
       LockSupport.park();
     }
@@ -281,8 +292,10 @@ final class PlainScheduler extends Scheduler {
   @Override
   void ended(G g, @Nullable Throwable thrown) {
     live.decrementAndGet();
-    waiters.remove(g);
     Program p = program;
+    if (p != null) {
+      p.goroutines.remove(g);
+    }
     boolean failed = thrown != null && !(thrown instanceof GoexitError);
     if (p == null) {
       if (failed) {
@@ -308,11 +321,6 @@ final class PlainScheduler extends Scheduler {
     }
   }
 
-  @Override
-  void submitted(G g, Runnable task) {
-    throw new IllegalStateException("plain virtual threads have the JDK's executor");
-  }
-
   // Programs under Go's rules
   // -------------------------
 
@@ -324,11 +332,20 @@ final class PlainScheduler extends Scheduler {
     final Observer observer;
     final Thread control = Thread.currentThread();
 
+    /** Those alive. */
+    final Set<G> goroutines = ConcurrentHashMap.newKeySet();
+
     /** Wake-ups so far: two looks between which it stands still have seen the same picture. */
     final AtomicLong progress = new AtomicLong();
 
     /** Goroutines in calls that may return by themselves. */
     final AtomicInteger external = new AtomicInteger();
+
+    /** Threads that were there before: the JVM's, the worker's. */
+    final Set<Thread> before = Set.copyOf(platformThreads());
+
+    /** Virtual threads beside the goroutines were seen: nobody can tell whether all are asleep. */
+    volatile boolean adopted;
 
     volatile boolean mainGone;
     volatile @Nullable End end;
@@ -336,6 +353,17 @@ final class PlainScheduler extends Scheduler {
     Program(Settings settings, Observer observer) {
       this.settings = settings;
       this.observer = observer;
+    }
+
+    /** Ends the program for having too many goroutines. */
+    Error tooMany() {
+      finish(
+          new End(
+              "goroutine_limit",
+              126,
+              "more than " + settings.goroutineLimit() + " goroutines alive at once, the limit"),
+          () -> {});
+      return RealScheduler.forEver();
     }
 
     /** The first to end the program also reports how. */
@@ -353,7 +381,7 @@ final class PlainScheduler extends Scheduler {
 
   static Ending runProgram(Settings settings, Block main, Observer observer, Sites sites) {
     Program program = new Program(settings, observer);
-    PlainScheduler scheduler = new PlainScheduler(program);
+    RealScheduler scheduler = new RealScheduler(program, settings.procs());
     scheduler.start(new G(scheduler.lastId.incrementAndGet(), "", scheduler, main, 0, 0));
     long seen = -1;
     boolean asleep = false;
@@ -369,7 +397,7 @@ final class PlainScheduler extends Scheduler {
         program.finish(
             new End("deadlock", 2, "fatal error: " + message),
             () -> {
-              List<GoroutineState> states = scheduler.states(sites, null);
+              List<GoroutineState> states = scheduler.states(program, sites, null);
               observer.deadlock(states, Reports.deadlock(message, states));
             });
       }
@@ -385,6 +413,9 @@ final class PlainScheduler extends Scheduler {
       scheduler.sortSurvivors(program, sites);
     }
     scheduler.timers.close();
+    if (scheduler.carriers != null) {
+      scheduler.carriers.close();
+    }
     return new Ending(
         end.status,
         end.code,
@@ -398,16 +429,36 @@ final class PlainScheduler extends Scheduler {
   }
 
   private boolean allAsleep(Program p) {
-    if (p.external.get() > 0 || timers.pending() > 0) {
+    if (p.external.get() > 0 || timers.pending() > 0 || p.adopted) {
       return false;
     }
-    for (Waiter waiter : waiters.values()) {
-      Thread thread = waiter.g.thread;
-      if (waiter.permit || thread == null || thread.getState() != Thread.State.WAITING) {
+    for (Thread thread : platformThreads()) {
+      if (!p.before.contains(thread)
+          && thread.getState() != Thread.State.WAITING
+          && !thread.getName().startsWith(Carriers.NAME)) {
+        return false;
+      }
+    }
+    for (G g : p.goroutines) {
+      Thread thread = g.thread;
+      if (g.permit
+          || thread == null
+          || thread.getState() != Thread.State.WAITING
+          || timers.contends(thread)
+          || carriers != null && carriers.contends(thread)) {
         return false;
       }
     }
     return true;
+  }
+
+  private static List<Thread> platformThreads() {
+    ThreadGroup root = Thread.currentThread().getThreadGroup();
+    for (ThreadGroup parent; (parent = root.getParent()) != null; ) {
+      root = parent;
+    }
+    Thread[] threads = new Thread[2 * root.activeCount() + 16];
+    return List.of(Arrays.copyOf(threads, root.enumerate(threads)));
   }
 
   private void sortSurvivors(Program p, Sites sites) {
@@ -415,7 +466,7 @@ final class PlainScheduler extends Scheduler {
       return;
     }
     Set<Long> sleeping = ConcurrentHashMap.newKeySet();
-    List<GoroutineState> before = states(sites, null);
+    List<GoroutineState> before = states(p, sites, null);
     for (GoroutineState state : before) {
       if (state.state().equals(WaitReason.SLEEP.text())) {
         sleeping.add(state.id());
@@ -430,7 +481,7 @@ final class PlainScheduler extends Scheduler {
       asleep &= allAsleep(p) && seen == p.progress.get();
     }
     Set<Long> alive = ConcurrentHashMap.newKeySet();
-    waiters.keySet().forEach(g -> alive.add(g.id));
+    p.goroutines.forEach(g -> alive.add(g.id));
     List<GoroutineState> states = new ArrayList<>();
     for (GoroutineState state : before) {
       String verdict =
@@ -444,10 +495,9 @@ final class PlainScheduler extends Scheduler {
     }
   }
 
-  private List<GoroutineState> states(Sites sites, @Nullable String verdict) {
+  private List<GoroutineState> states(Program p, Sites sites, @Nullable String verdict) {
     List<GoroutineState> states = new ArrayList<>();
-    for (Waiter waiter : waiters.values()) {
-      G g = waiter.g;
+    for (G g : p.goroutines) {
       Thread thread = g.thread;
       StackTraceElement[] stack =
           thread == null ? new StackTraceElement[0] : thread.getStackTrace();
