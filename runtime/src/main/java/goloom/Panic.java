@@ -1,5 +1,6 @@
 package goloom;
 
+import goloom.scheduler.Unwinding;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,7 +23,7 @@ public final class Panic extends RuntimeException {
   /** A panic with that value; a {@link Throwable} becomes its cause as well. */
   public Panic(@Nullable Object value) {
     super(
-        value == null ? NIL : String.valueOf(value),
+        value == null ? NIL : Unwinding.text(value),
         value instanceof Throwable thrown ? thrown : null);
     this.value = value;
   }

@@ -8,6 +8,6 @@ public final class GoexitError extends Error {
   private static final long serialVersionUID = 1;
 
   public GoexitError() {
-    super("goexit", null, false, false);
+    super("goexit", null, true, false); // a deferred call may panic: suppressed, and not forgotten
   }
 }

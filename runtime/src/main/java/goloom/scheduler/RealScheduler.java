@@ -2,7 +2,6 @@ package goloom.scheduler;
 
 import goloom.Block;
 import goloom.FatalError;
-import goloom.Panic;
 import goloom.report.Frame;
 import goloom.report.GoroutineState;
 import goloom.trace.TraceKind;
@@ -296,16 +295,16 @@ final class RealScheduler extends Scheduler {
     if (p != null) {
       p.goroutines.remove(g);
     }
-    boolean failed = thrown != null && !(thrown instanceof GoexitError);
+    Throwable panic = Unwinding.panic(thrown);
     if (p == null) {
-      if (failed) {
+      if (panic != null) {
         Thread thread = Thread.currentThread();
-        thread.getUncaughtExceptionHandler().uncaughtException(thread, thrown);
+        thread.getUncaughtExceptionHandler().uncaughtException(thread, panic);
       }
-    } else if (failed) {
-      String value = thrown instanceof Panic panic ? panic.getMessage() : thrown.toString();
-      List<Frame> stack = Stacks.frames(thrown.getStackTrace());
-      StringBuilder text = new StringBuilder("panic: ").append(value).append("\n\n");
+    } else if (panic != null) {
+      String value = Unwinding.text(panic);
+      List<Frame> stack = Stacks.frames(panic.getStackTrace());
+      StringBuilder text = new StringBuilder(Unwinding.head(panic));
       Reports.goroutine(text, g, "running", stack, null);
       p.finish(
           new End("panic", 2, "panic: " + value),

@@ -1,7 +1,6 @@
 package goloom.scheduler;
 
 import goloom.Block;
-import goloom.Panic;
 import goloom.report.Frame;
 import goloom.report.GoroutineState;
 import goloom.trace.TraceKind;
@@ -779,6 +778,9 @@ final class Simulation extends Scheduler {
     if (Steps.pinned > 0) {
       return;
     }
+    // It costs, or a goroutine that yields in a loop would hold back the clock that others wait
+    // for.
+    spend(Cost.SWITCH);
     int before = g.resumes;
     P p = processorOf(g);
     g.status = G.Status.RUNNABLE;
@@ -1045,13 +1047,16 @@ final class Simulation extends Scheduler {
 
   @Override
   void ended(G g, @Nullable Throwable thrown) {
+    Throwable panic = Unwinding.panic(thrown);
+    String head = panic == null ? "" : Unwinding.head(panic); // may run code of the program's
+    String value = panic == null ? "" : Unwinding.text(panic);
     event(TraceKind.GO_END, 0, 0);
     bury(g);
     if (inAfterlife) {
       return;
     }
-    if (thrown != null && !(thrown instanceof GoexitError)) {
-      panicked(g, thrown);
+    if (panic != null) {
+      panicked(g, panic, value, head);
     } else if (g.id == 1) {
       mainGone = true;
       if (thrown == null) {
@@ -1089,15 +1094,10 @@ final class Simulation extends Scheduler {
     return new GoexitError();
   }
 
-  private void panicked(G g, Throwable thrown) {
-    String value = thrown instanceof Panic panic ? panic.getMessage() : thrown.toString();
-    List<Frame> stack = Stacks.frames(thrown.getStackTrace());
+  private void panicked(G g, Throwable panic, String value, String head) {
+    List<Frame> stack = Stacks.frames(panic.getStackTrace());
     Frame created = createdAt(g);
-    StringBuilder text = new StringBuilder("panic: ").append(value).append('\n');
-    for (Throwable cause = thrown.getCause(); cause != null; cause = cause.getCause()) {
-      text.append("\tcaused by: ").append(cause).append('\n');
-    }
-    text.append('\n');
+    StringBuilder text = new StringBuilder(head);
     Reports.goroutine(text, g, "running", stack, created);
     text.append("exit status 2");
     observer.panic(g.id, g.name, value, stack, created, text.toString());
