@@ -70,11 +70,19 @@ export const socket = new Socket(socketAddress(location), {
   lost() {
     takeIn();
     if (!isBusy.value) return;
-    fail({
-      title: 'The connection to the server was lost',
-      detail: 'The run ended with it. What it had printed is still here; press Run to start again.',
-      status: 0,
-    });
+    fail(
+      phase.value === 'sending'
+        ? {
+            title: 'The server could not be reached',
+            detail: 'The program was not started; press Run to try again.',
+            status: 0,
+          }
+        : {
+            title: 'The connection to the server was lost',
+            detail: 'The run ended with it. What it had printed is still here; press Run to start again.',
+            status: 0,
+          },
+    );
   },
 });
 

@@ -166,11 +166,22 @@ describe('input', () => {
 describe('the connection', () => {
   test('lost in mid-run ends the run and keeps its output', () => {
     run.run();
+    FakeSocket.last.say(lastId(), 'start', { seed: 1 });
     FakeSocket.last.say(lastId(), 'output', { stream: 'stdout', text: 'kept\n' });
     FakeSocket.last.drop(1006);
     expect(run.phase.value).toBe('ended');
     expect(run.problem.value?.title).toMatch(/lost/);
     expect(run.output.value.text()).toBe('kept\n');
+  });
+
+  test('that cannot be made fails the run that waits for it', () => {
+    FakeSocket.last.drop(1006);
+    run.run();
+    FakeSocket.last.drop(1006);
+    expect(run.problem.value?.title).toBe('The server could not be reached');
+    vi.advanceTimersByTime(2000);
+    FakeSocket.last.accept();
+    expect(started()).toHaveLength(0);
   });
 
   test('that comes back was never away', () => {

@@ -23,7 +23,10 @@ export function Help({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }
       onClick={(event) => event.target === event.currentTarget && event.currentTarget.close()}
     >
       <div class="help-body">
-        <h2 id="help-title">How it works</h2>
+        {/* The dialog gives it the focus, so that reading begins at the top. */}
+        <h2 id="help-title" tabIndex={-1} autofocus>
+          How it works
+        </h2>
         <p>
           A program is a Java 25 source file with a <code>main</code>; <code>import module goloom</code>{' '}
           brings goroutines and channels. Its <em>seed</em> fixes the interleaving, the clock and every random

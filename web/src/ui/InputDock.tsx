@@ -22,11 +22,11 @@ export function InputDock() {
         class="text-button input-toggle"
         aria-expanded={isOpen.value}
         aria-controls="input-area"
+        aria-label="Input"
         onClick={() => (isOpen.value = !isOpen.value)}
       >
         <InputIcon />
-        Input
-        {!isOpen.value && run.stdin.value !== '' && ' · given'}
+        <span>Input{!isOpen.value && run.stdin.value !== '' && ' · given'}</span>
       </button>
       <div id="input-area" class="input-area" hidden={!isOpen.value}>
         {run.isBusy.value ? <LiveInput /> : <GivenInput />}

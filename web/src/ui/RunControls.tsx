@@ -68,6 +68,7 @@ export function RunButtons() {
       <button
         type="button"
         class="button stop"
+        aria-label="Stop"
         title="Stop (Ctrl .)"
         disabled={!run.isBusy.value || run.phase.value === 'stopping'}
         onClick={run.stop}
