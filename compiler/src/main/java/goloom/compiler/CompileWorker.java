@@ -37,7 +37,7 @@ public final class CompileWorker {
     var compiler = new Compiler(List.of());
     compiler.compile(List.of(new SourceFile("Main.java", FIRST_PROGRAM)), Rewriter.Mode.SIM);
     out.write('R');
-    while (Frames.read(in, ToCompiler.class) instanceof ToCompiler question) {
+    for (ToCompiler question; (question = Frames.read(in, ToCompiler.class)) != null; ) {
       Frames.write(out, FromCompiler.class, answer(compiler, question));
     }
   }

@@ -174,7 +174,7 @@ final class Completer {
     public @Nullable TreePath visitMemberSelect(MemberSelectTree tree, @Nullable Void unused) {
       return tree.getIdentifier().contentEquals(MARKER)
           ? getCurrentPath()
-          : super.visitMemberSelect(tree, unused);
+          : super.visitMemberSelect(tree, null);
     }
 
     @Override

@@ -86,9 +86,9 @@ record Entry(SourceFile file, String className, long start, long end) {
     }
     var parameters = method.getParameters();
     return parameters.isEmpty()
-        || parameters.size() == 1
+        || (parameters.size() == 1
             && List.of("String[]", "String...", "java.lang.String[]")
-                .contains(parameters.getFirst().getType().toString());
+                .contains(parameters.getFirst().getType().toString()));
   }
 
   private static String binaryName(CompilationUnitTree unit, ClassTree top) {

@@ -79,11 +79,11 @@ final class Mistakes extends TreePathScanner<@Nullable Void, @Nullable Void> {
         && trees.getElement(new TreePath(getCurrentPath(), select))
             instanceof ExecutableElement method
         && method.getEnclosingElement() instanceof TypeElement owner
-        && owner.getQualifiedName().contentEquals("java.lang.Object")
-        && MEANT.get(method.getSimpleName().toString()) instanceof String meant) {
+        && owner.getQualifiedName().contentEquals("java.lang.Object")) {
+      var meant = MEANT.get(method.getSimpleName().toString());
       var receiver = new TreePath(new TreePath(getCurrentPath(), select), select.getExpression());
       var type = trees.getTypeMirror(receiver);
-      if (type != null && WAITED_ON.contains(type.toString())) {
+      if (meant != null && type != null && WAITED_ON.contains(type.toString())) {
         var name = method.getSimpleName().toString();
         error(
             "goloom." + name,
@@ -92,7 +92,7 @@ final class Mistakes extends TreePathScanner<@Nullable Void, @Nullable Void> {
                 .formatted(name + "()", "Object." + name, meant + "()"));
       }
     }
-    return super.visitMethodInvocation(call, unused);
+    return super.visitMethodInvocation(call, null);
   }
 
   private void error(String code, MemberSelectTree select, String message) {
@@ -114,6 +114,6 @@ final class Mistakes extends TreePathScanner<@Nullable Void, @Nullable Void> {
           "this method hides the imported Go.%s in its whole class: give it another name, or call Go.%s"
               .formatted(name, name));
     }
-    return super.visitMethod(method, unused);
+    return super.visitMethod(method, null);
   }
 }

@@ -82,8 +82,13 @@ final class Compilations {
     try {
       return compile(client, files, "sim").join();
     } catch (CompletionException e) {
-      return refused(files, "goloom.timeout", String.valueOf(e.getCause().getMessage()));
+      return refused(files, "goloom.timeout", reason(e));
     }
+  }
+
+  private static String reason(CompletionException e) {
+    var cause = e.getCause() == null ? e : e.getCause();
+    return String.valueOf(cause.getMessage());
   }
 
   private static Compiled refused(List<SourceFile> files, String code, String message) {

@@ -53,8 +53,7 @@ final class Execution implements Watchdog.Watched {
   private final AtomicReference<@Nullable Kill> killed = new AtomicReference<>();
   private final long startNanos = System.nanoTime();
   private final long cpuAtStartMillis;
-  private volatile long waitedNanos;
-  private volatile long waitingSince;
+  private volatile Waits waits = new Waits(0, 0);
   private volatile FromWorker.@Nullable End end;
   private long lastAt;
   private long framedBytes;
@@ -72,6 +71,13 @@ final class Execution implements Watchdog.Watched {
     this.events = events;
     this.output = new OutputKeeper(limits, events);
     this.cpuAtStartMillis = worker.cpuMillis();
+  }
+
+  /** The time spent waiting for input: what is over, and since when again; 0 for not now. */
+  private record Waits(long totalNanos, long sinceNanos) {
+    long until(long nowNanos) {
+      return totalNanos + (sinceNanos == 0 ? 0 : nowNanos - sinceNanos);
+    }
   }
 
   /** Runs it to its end; all events but the exit, which is returned, go to the consumer. */
@@ -149,9 +155,7 @@ final class Execution implements Watchdog.Watched {
 
   @Override
   public void check(long now) {
-    var since = waitingSince;
-    var waited = waitedNanos + (since == 0 ? 0 : now - since);
-    var spent = now - startNanos - Math.min(waited, MAX_WAITING_NANOS);
+    var spent = now - startNanos - Math.min(waits.until(now), MAX_WAITING_NANOS);
     if (spent > realLimitMillis * 1_000_000) {
       kill(Kill.REAL_TIME);
     } else if (worker.cpuMillis() - cpuAtStartMillis > limits.runCpuMillis()) {
@@ -238,11 +242,11 @@ final class Execution implements Watchdog.Watched {
 
   private void waiting(boolean waiting) {
     var now = System.nanoTime();
-    if (waiting && waitingSince == 0) {
-      waitingSince = now;
-    } else if (!waiting && waitingSince != 0) {
-      waitedNanos += now - waitingSince;
-      waitingSince = 0;
+    var before = waits;
+    if (waiting && before.sinceNanos == 0) {
+      waits = new Waits(before.totalNanos, now);
+    } else if (!waiting && before.sinceNanos != 0) {
+      waits = new Waits(before.until(now), 0);
     }
   }
 

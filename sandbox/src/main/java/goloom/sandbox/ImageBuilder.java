@@ -85,7 +85,7 @@ final class ImageBuilder {
     var libraries = new TreeSet<Path>();
     for (var binary : binaries) {
       for (var line : Command.run("ldd", binary.toString()).lines().toList()) {
-        var words = line.strip().split("\\s+");
+        var words = line.strip().split("\\s+", -1);
         var path = words.length > 2 && words[1].equals("=>") ? words[2] : words[0];
         if (path.startsWith("/") && !path.startsWith(root.toString())) {
           libraries.add(Path.of(path));

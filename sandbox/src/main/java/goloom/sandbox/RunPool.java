@@ -62,7 +62,7 @@ final class RunPool implements AutoCloseable {
 
   private void refill(long afterMillis) {
     if (!closed) {
-      refiller.schedule(this::fill, afterMillis, TimeUnit.MILLISECONDS);
+      var _ = refiller.schedule(this::fill, afterMillis, TimeUnit.MILLISECONDS);
     }
   }
 

@@ -107,7 +107,7 @@ final class SeccompFilter {
       add(RETURN, 0, 0, KILL);
     }
     for (var line : table()) {
-      var words = line.split(" ");
+      var words = line.split(" ", -1);
       if (!words[machine.column].equals("-")) {
         call(Integer.parseInt(words[machine.column]), words[0], words.length > 3);
       }

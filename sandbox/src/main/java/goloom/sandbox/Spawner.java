@@ -29,8 +29,7 @@ final class Spawner implements AutoCloseable {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } catch (ExecutionException e) {
-      throw new IOException(
-          "cannot start " + command.getFirst() + ": " + e.getCause().getMessage(), e);
+      throw new IOException("cannot start " + command.getFirst() + ": " + e.getCause(), e);
     }
   }
 

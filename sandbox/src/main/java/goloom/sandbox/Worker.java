@@ -80,7 +80,7 @@ final class Worker {
     try {
       var stat = Files.readString(Path.of("/proc/" + java.pid() + "/stat"));
       // The name, in parentheses, may hold anything; the fields after it are numbers.
-      var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ");
+      var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
       return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * TICK_MILLIS;
     } catch (IOException | RuntimeException gone) {
       return 0;

@@ -15,9 +15,8 @@ final class Preload {
     for (var name : Files.readAllLines(Path.of(list))) {
       try {
         Class.forName(name, false, Preload.class.getClassLoader());
-      } catch (ClassNotFoundException | LinkageError e) {
+      } catch (ClassNotFoundException | LinkageError absent) {
         // The list was written by another run; what this one doesn't have it will not miss.
-        continue;
       }
     }
   }

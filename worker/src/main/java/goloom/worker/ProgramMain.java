@@ -5,6 +5,8 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
+import java.lang.reflect.UndeclaredThrowableException;
+import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /** A program's {@code main}, found as the Java launcher finds it (JLS 12.1.4). */
@@ -44,13 +46,13 @@ final class ProgramMain implements goloom.Block {
 
   private static @Nullable Method find(Class<?> type, Class<?>... parameters) {
     for (Class<?> c = type; c != null && c != Object.class; c = c.getSuperclass()) {
-      try {
-        var method = c.getDeclaredMethod("main", parameters);
-        if (method.getReturnType() == void.class && !Modifier.isPrivate(method.getModifiers())) {
+      for (var method : c.getDeclaredMethods()) {
+        if (method.getName().equals("main")
+            && Arrays.equals(method.getParameterTypes(), parameters)
+            && method.getReturnType() == void.class
+            && !Modifier.isPrivate(method.getModifiers())) {
           return method;
         }
-      } catch (NoSuchMethodException e) {
-        continue;
       }
     }
     return null;
@@ -63,7 +65,7 @@ final class ProgramMain implements goloom.Block {
     } catch (Exception | Error thrown) {
       throw thrown;
     } catch (Throwable odd) {
-      throw new java.lang.reflect.UndeclaredThrowableException(odd);
+      throw new UndeclaredThrowableException(odd);
     }
   }
 }

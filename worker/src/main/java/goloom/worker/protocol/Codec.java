@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,7 +55,7 @@ public final class Codec {
       if (in.available() > 0) {
         throw new ProtocolException("bytes left after a message: " + in.available());
       }
-      return root.cast(message);
+      return root.cast(Objects.requireNonNull(message));
     } catch (ProtocolException refused) {
       throw refused;
     } catch (IOException short0) {
@@ -78,7 +79,7 @@ public final class Codec {
         out.writeInt(bytes.length);
         out.write(bytes);
       }
-      case Shape.Constant constant -> out.writeByte(constant.type().cast(present(value)).ordinal());
+      case Shape.Constant constant -> out.writeByte(constant.indexOf(present(value)));
       case Shape.Many many -> {
         var list = (List<?>) present(value);
         out.writeInt(list.size());

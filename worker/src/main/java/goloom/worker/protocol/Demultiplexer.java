@@ -65,8 +65,8 @@ public final class Demultiplexer {
         break;
       }
       var payload =
-          (held[from + SecretWriter.SECRET] & 0xff) << 8
-              | held[from + SecretWriter.SECRET + 1] & 0xff;
+          ((held[from + SecretWriter.SECRET] & 0xff) << 8)
+              | (held[from + SecretWriter.SECRET + 1] & 0xff);
       if (payload == 0 || payload > SecretWriter.PIPE_BUF - SecretWriter.HEAD) {
         throw new ProtocolException("a piece's length out of bounds: " + payload);
       }

@@ -41,7 +41,7 @@ public final class Frames {
     }
     try {
       var data = new DataInputStream(in);
-      var length = first << 24 | data.readUnsignedByte() << 16 | data.readUnsignedShort();
+      var length = (first << 24) | (data.readUnsignedByte() << 16) | data.readUnsignedShort();
       checkLength(length);
       var body = data.readNBytes(length);
       if (body.length < length) {

@@ -26,6 +26,10 @@ sealed interface Shape {
 
   /** An enum. */
   record Constant(Class<? extends Enum<?>> type) implements Shape {
+    int indexOf(Object value) {
+      return List.of(type.getEnumConstants()).indexOf(value);
+    }
+
     Object at(int ordinal) throws ProtocolException {
       var constants = type.getEnumConstants();
       if (ordinal >= constants.length) {
