@@ -1,5 +1,6 @@
 package goloom.sandbox;
 
+import goloom.scheduler.TraceView;
 import goloom.worker.protocol.Demultiplexer;
 import goloom.worker.protocol.Event;
 import goloom.worker.protocol.Event.Output;
@@ -58,6 +59,8 @@ final class Execution implements Watchdog.Watched {
   private long lastAt;
   private long framedBytes;
 
+  private final TraceView trace;
+
   Execution(
       Worker worker,
       ToWorker.Job job,
@@ -70,6 +73,7 @@ final class Execution implements Watchdog.Watched {
     this.realLimitMillis = realLimitMillis;
     this.events = events;
     this.output = new OutputKeeper(limits, events);
+    this.trace = new TraceView(job.sites());
     this.cpuAtStartMillis = worker.cpuMillis();
   }
 
@@ -227,6 +231,7 @@ final class Execution implements Watchdog.Watched {
       switch (message) {
         case FromWorker.Happened(var event) -> happened(event);
         case FromWorker.Waiting(var waiting) -> waiting(waiting);
+        case FromWorker.Trace(var packed) -> traced(packed);
         case FromWorker.End last -> end = checked(last);
       }
     }
@@ -250,7 +255,15 @@ final class Execution implements Watchdog.Watched {
     }
   }
 
-  private void happened(Event event) throws ProtocolException {
+  private void traced(byte[] packed) throws ProtocolException {
+    try {
+      events.accept(new Event.Trace(trace.view(packed)));
+    } catch (IllegalArgumentException e) {
+      throw new ProtocolException("not a trace: " + e.getMessage());
+    }
+  }
+
+  private void happened(Event.OfProgram event) throws ProtocolException {
     switch (event) {
       case Output written -> {
         if (!written.stream().equals("stdout") && !written.stream().equals("stderr")) {
@@ -259,13 +272,10 @@ final class Execution implements Watchdog.Watched {
         lastAt = written.at();
         write(written);
       }
-      case Event.Trace trace -> events.accept(trace);
       case Event.Panic _, Event.Deadlock _, Event.Leak _ -> {
         output.release();
         events.accept(event);
       }
-      case Event.Queued _, Event.Compile _, Event.Start _, Event.Exit _ ->
-          throw new ProtocolException("an event that isn't a worker's to send");
     }
   }
 

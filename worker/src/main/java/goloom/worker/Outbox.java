@@ -38,7 +38,7 @@ final class Outbox {
     }
   }
 
-  void send(Event event) {
+  void send(Event.OfProgram event) {
     send(new FromWorker.Happened(event));
   }
 

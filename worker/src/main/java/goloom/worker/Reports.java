@@ -4,6 +4,7 @@ import goloom.report.Frame;
 import goloom.report.GoroutineState;
 import goloom.scheduler.Observer;
 import goloom.worker.protocol.Event;
+import goloom.worker.protocol.FromWorker;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +52,6 @@ final class Reports implements Observer {
 
   @Override
   public void trace(byte[] packed) {
-    outbox.send(new Event.Trace(packed));
+    outbox.send(new FromWorker.Trace(packed));
   }
 }

@@ -42,7 +42,7 @@ final class WarmUp {
     Codec.decode(ToWorker.class, Codec.encode(ToWorker.class, job));
     var outbox = new Outbox(new SecretWriter(OutputStream.nullOutputStream(), job.secret()));
     outbox.send(new Event.Panic(1, "", "", List.of(new Frame("", "", 0)), null, ""));
-    outbox.send(new Event.Trace(new byte[0]));
+    outbox.send(new FromWorker.Trace(new byte[0]));
     var out = ProgramOutput.stream("stdout", outbox);
     var ending = Engine.run(Settings.seeded(0), () -> program(out), Observer.NONE);
     var exit = new Event.Exit(Event.Status.OK, 0, "", true, List.of(), Event.Stats.NONE);

@@ -46,8 +46,6 @@ final class Runs {
     if (event instanceof Event.Exit exit) {
       meters.runEnded(exit);
     }
-    if (!(event instanceof Event.Trace)) { // packed: nothing outside the runtime can read it
-      events.accept(event);
-    }
+    events.accept(event);
   }
 }

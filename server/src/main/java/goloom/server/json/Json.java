@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonTypeInfo;
 import goloom.worker.protocol.Event;
 import java.util.Arrays;
 import java.util.Locale;
+import java.util.stream.Stream;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.databind.DeserializationFeature;
@@ -59,7 +60,10 @@ public final class Json {
   }
 
   private static NamedType[] eventNames() {
-    return Arrays.stream(Event.class.getPermittedSubclasses())
+    return Stream.concat(
+            Arrays.stream(Event.class.getPermittedSubclasses()),
+            Arrays.stream(Event.OfProgram.class.getPermittedSubclasses()))
+        .filter(Class::isRecord)
         .map(type -> new NamedType(type, type.getSimpleName().toLowerCase(Locale.ROOT)))
         .toArray(NamedType[]::new);
   }

@@ -11,6 +11,7 @@ import goloom.worker.protocol.SourceFile;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicLong;
@@ -166,7 +167,7 @@ final class FakeSandbox implements Sandbox {
           tell(exit(Event.Status.OK, 0));
         }
         case "trace" -> {
-          tell(new Event.Trace(new byte[] {1, 2, 3}));
+          tell(new Event.Trace(List.of(Map.of("kind", "goStart"))));
           tell(exit(Event.Status.OK, 0));
         }
         default -> {

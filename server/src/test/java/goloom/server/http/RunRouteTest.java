@@ -93,8 +93,9 @@ class RunRouteTest {
   }
 
   @Test
-  void run_whoseTraceIsPacked_leavesItOut() {
-    assertThat(playground.post("/api/v1/run", program("trace")).body()).doesNotContain("\"trace\"");
+  void run_thatIsTraced_sendsTheEventsAsObjects() {
+    assertThat(playground.post("/api/v1/run", program("trace")).body())
+        .contains("{\"type\":\"trace\",\"events\":[{\"kind\":\"goStart\"}]}");
   }
 
   @Test

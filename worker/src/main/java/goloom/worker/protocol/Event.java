@@ -3,6 +3,7 @@ package goloom.worker.protocol;
 import goloom.report.Frame;
 import goloom.report.GoroutineState;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
  * the record's name in lower case.
  */
 public sealed interface Event {
+
+  /** Those that a run worker may send; the others are its parent's. */
+  sealed interface OfProgram extends Event {}
 
   /** The run waits for a worker; {@code position} counts from 1. */
   record Queued(int position) implements Event {}
@@ -31,13 +35,13 @@ public sealed interface Event {
       implements Event {}
 
   /** What the program wrote; {@code stream} is {@code stdout} or {@code stderr}. */
-  record Output(String stream, String text, long at, long goroutine) implements Event {}
+  record Output(String stream, String text, long at, long goroutine) implements OfProgram {}
 
   /**
-   * A batch of the scheduler's events, packed as {@code goloom.trace} says; expanded where JSON is
-   * made.
+   * A batch of the scheduler's events, each a set of named values; {@code docs/trace.md} lists
+   * them.
    */
-  record Trace(byte[] packed) implements Event {}
+  record Trace(List<Map<String, Object>> events) implements Event {}
 
   /** An uncaught exception or panic; {@code text} is Go's own form. */
   record Panic(
@@ -47,13 +51,13 @@ public sealed interface Event {
       List<Frame> stack,
       @Nullable Frame createdAt,
       String text)
-      implements Event {}
+      implements OfProgram {}
 
   /** Nothing can run and nothing can wake anything. */
-  record Deadlock(List<GoroutineState> goroutines, String text) implements Event {}
+  record Deadlock(List<GoroutineState> goroutines, String text) implements OfProgram {}
 
   /** Goroutines alive at main's return, at least one of them stuck. */
-  record Leak(List<GoroutineState> goroutines, String text) implements Event {}
+  record Leak(List<GoroutineState> goroutines, String text) implements OfProgram {}
 
   /** The end; {@code status} is one of {@link Status}'s names in lower case. */
   record Exit(
