@@ -73,6 +73,9 @@ final class RunPool implements AutoCloseable {
         ready.add(source.start());
       } catch (IOException e) {
         coming.decrementAndGet();
+        if (closed) {
+          return; // it was ended while it started
+        }
         LOG.error("cannot start a run worker", e);
         refill(RETRY_AFTER_MILLIS);
         return;
