@@ -5,6 +5,7 @@ import goloom.scheduler.Governor;
 import goloom.scheduler.Scheduler;
 import goloom.scheduler.SyncObject;
 import goloom.scheduler.WaitReason;
+import java.util.concurrent.ForkJoinPool;
 import org.jspecify.annotations.Nullable;
 
 /** The run that the caller is part of, as the hooks see it. */
@@ -16,6 +17,13 @@ final class Run {
     private final IdentityTable<Integer> identities = new IdentityTable<>(_ -> Identities.next());
     private final IdentityTable<Monitor> monitors = new IdentityTable<>(Monitors::make);
     private int lastIdentity;
+    private int lastThreadName = -1;
+    private int lastPool;
+    private int lastWorker;
+    private int lastTimer;
+    private long lastThread = 1;
+    private final IdentityTable<Long> threadNumbers = new IdentityTable<>(_ -> nextThread());
+    private @Nullable ForkJoinPool commonPool;
 
     State(@Nullable Object run) {
       this.run = run;
@@ -23,6 +31,40 @@ final class Run {
 
     int nextIdentity() {
       return ++lastIdentity;
+    }
+
+    int nextThreadName() {
+      return ++lastThreadName;
+    }
+
+    int nextPool() {
+      return ++lastPool;
+    }
+
+    int nextTimer() {
+      return lastTimer++;
+    }
+
+    int nextWorker() {
+      return ++lastWorker;
+    }
+
+    /** Numbers of threads of Java's; main's is 1. */
+    long nextThread() {
+      return ++lastThread;
+    }
+
+    long threadNumber(Thread thread) {
+      return threadNumbers.of(thread);
+    }
+
+    ForkJoinPool commonPool() {
+      var pool = commonPool;
+      if (pool == null) {
+        pool = new GoForkJoinPool();
+        commonPool = pool;
+      }
+      return pool;
     }
 
     /** Monitors of objects that can't keep their own. */

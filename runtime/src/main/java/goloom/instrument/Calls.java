@@ -12,7 +12,9 @@ import java.lang.constant.DynamicCallSiteDesc;
 import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /**
  * Puts hooks in the place of calls, constructions and method references in one method.
@@ -38,7 +40,7 @@ final class Calls {
 
   void construct(CodeBuilder code, NewObjectInstruction made) {
     var name = made.className().asInternalName();
-    var standIn = Constructions.standIn(name);
+    var standIn = standIn(name);
     if (standIn.isPresent()) {
       uninitialised.merge(name, 1, Integer::sum);
       code.new_(ClassDesc.ofInternalName(standIn.get()));
@@ -53,10 +55,28 @@ final class Calls {
     var descriptor = invoke.type().stringValue();
     if (name.equals("<init>")) {
       constructor(code, invoke, owner, descriptor);
-    } else if (invoke.opcode() == Opcode.INVOKESPECIAL || owner.startsWith("[")) {
+    } else if (invoke.opcode() == Opcode.INVOKESPECIAL) {
+      superclass(code, invoke, owner, name);
+    } else if (owner.startsWith("[")) {
       code.with(invoke);
     } else {
       method(code, invoke, owner, name, descriptor);
+    }
+  }
+
+  /** A call of a superclass's method, {@code super.close()}. */
+  private void superclass(CodeBuilder code, InvokeInstruction invoke, String owner, String name) {
+    var standIn = standIn(owner);
+    if (owner.equals("java/lang/Object") && name.equals("hashCode")) {
+      code.invokestatic(Hook.IDENTITIES, "identityHashCode", Hook.OBJECT_INT);
+    } else if (owner.equals("java/lang/Object") && name.equals("toString")) {
+      code.invokestatic(Hook.IDENTITIES, "toIdentityString", Hook.OBJECT_STRING);
+    } else if (owner.equals("java/lang/Object")) {
+      code.with(invoke);
+    } else if (standIn.isPresent()) {
+      code.invokespecial(ClassDesc.ofInternalName(standIn.get()), name, invoke.typeSymbol());
+    } else {
+      code.with(invoke);
     }
   }
 
@@ -64,13 +84,35 @@ final class Calls {
       CodeBuilder code, InvokeInstruction invoke, String owner, String name, String descriptor) {
     var owners = world.libraryOwners(owner, name, descriptor);
     var target = Substitutions.find(owner, owners, name, descriptor);
-    if (target.isPresent()) {
+    if (needsExecutor(owners, name, descriptor)) {
+      code.invokestatic(Hook.POOLS, "async", MethodTypeDesc.of(Hook.EXECUTOR));
+      var type = invoke.typeSymbol();
+      type = type.insertParameterTypes(type.parameterCount(), Hook.EXECUTOR);
+      invoke(code, invoke, type);
+    } else if (target.isPresent()) {
       code.invokestatic(target.get().owner(), target.get().name(), target.get().type());
     } else if (invoke.opcode() != Opcode.INVOKESTATIC && world.locks(owners, name, descriptor)) {
       bridges.call(code, invoke);
     } else {
       code.with(invoke);
     }
+  }
+
+  /** Whether it is a stage's asynchronous method that would run on the common pool. */
+  private static boolean needsExecutor(List<String> owners, String name, String descriptor) {
+    return name.endsWith("Async")
+        && !descriptor.contains("Ljava/util/concurrent/Executor;)")
+        && (owners.contains("java/util/concurrent/CompletionStage"));
+  }
+
+  /** The same call with another type. */
+  private static void invoke(CodeBuilder code, InvokeInstruction invoke, MethodTypeDesc type) {
+    code.invoke(
+        invoke.opcode(),
+        invoke.owner().asSymbol(),
+        invoke.name().stringValue(),
+        type,
+        invoke.isInterface());
   }
 
   private void constructor(
@@ -82,7 +124,7 @@ final class Calls {
       code.invokespecial(invoke.owner().asSymbol(), "<init>", extra.get().type());
       return;
     }
-    var standIn = Constructions.standIn(owner);
+    var standIn = standIn(owner);
     boolean construction = constructs(owner);
     if (standIn.isEmpty() || !construction && owner.equals("java/lang/Object")) {
       code.with(invoke);
@@ -97,7 +139,7 @@ final class Calls {
   void dynamic(CodeBuilder code, InvokeDynamicInstruction dynamic) {
     var arguments = dynamic.bootstrapArgs();
     var changed = arguments.stream().map(this::reference).toArray(ConstantDesc[]::new);
-    if (arguments.equals(java.util.List.of(changed))) {
+    if (arguments.equals(List.of(changed))) {
       code.with(dynamic);
     } else {
       code.invokedynamic(
@@ -107,6 +149,10 @@ final class Calls {
               dynamic.typeSymbol(),
               changed));
     }
+  }
+
+  private Optional<String> standIn(String owner) {
+    return world.isUser(owner) ? Optional.empty() : Constructions.standIn(owner);
   }
 
   /** What a method reference refers to instead. */
@@ -128,14 +174,14 @@ final class Calls {
     };
   }
 
-  private static ConstantDesc constructorReference(
+  private ConstantDesc constructorReference(
       DirectMethodHandleDesc handle, String owner, String descriptor) {
     var extra = Constructions.extra(owner, descriptor);
     if (extra.isPresent()) {
       var factory = extra.get().factory();
       return staticReference(factory.owner(), factory.name(), factory.type());
     }
-    return Constructions.standIn(owner)
+    return standIn(owner)
         .<ConstantDesc>map(s ->
             MethodHandleDesc.ofConstructor(
                 ClassDesc.ofInternalName(s),

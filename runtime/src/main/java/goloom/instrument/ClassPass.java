@@ -87,9 +87,9 @@ final class ClassPass {
     return context.transformClass(model, transform);
   }
 
-  private static ClassDesc extended(String superclass) {
+  private ClassDesc extended(String superclass) {
     return ClassDesc.ofInternalName(
-        superclass.equals("java/lang/Object")
+        superclass.equals("java/lang/Object") || world.isUser(superclass)
             ? superclass
             : Constructions.standIn(superclass).orElse(superclass));
   }

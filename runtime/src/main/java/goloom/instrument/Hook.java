@@ -12,9 +12,15 @@ final class Hook {
   static final ClassDesc IDENTITIES = ClassDesc.of("goloom.hooks.Identities");
   static final ClassDesc IDENTIFIED = ClassDesc.of("goloom.hooks.Identified");
 
+  static final ClassDesc POOLS = ClassDesc.of("goloom.hooks.Pools");
+  static final ClassDesc EXECUTOR = ClassDesc.of("java.util.concurrent.Executor");
   static final ClassDesc MONITOR = ClassDesc.of("goloom.hooks.Monitor");
   static final ClassDesc MONITORS = ClassDesc.of("goloom.hooks.Monitors");
 
+  static final MethodTypeDesc OBJECT_INT =
+      MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_Object);
+  static final MethodTypeDesc OBJECT_STRING =
+      MethodTypeDesc.of(ConstantDescs.CD_String, ConstantDescs.CD_Object);
   static final MethodTypeDesc OBJECT_VOID =
       MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object);
   static final MethodTypeDesc ENUM_VOID =

@@ -111,7 +111,10 @@ final class Substitutions {
 
   private static Class<?> hookClass(String name) {
     try {
-      return Class.forName("goloom.hooks." + name, false, Substitutions.class.getClassLoader());
+      return Class.forName(
+          name.indexOf('.') < 0 ? "goloom.hooks." + name : name,
+          false,
+          Substitutions.class.getClassLoader());
     } catch (ClassNotFoundException e) {
       throw new IllegalStateException("a table names an unknown hook class: " + name, e);
     }

@@ -74,6 +74,53 @@ final class Tables {
       java.util.Collections: synchronizedNavigableMap             -> SynchronizedViews
       """;
 
+  private static final String THREADS =
+      """
+      java.lang.Thread: startVirtualThread                                          -> Threads
+      java.lang.Thread: currentThread join isAlive isVirtual                        -> Threads
+      java.lang.Thread: threadId getId getState toString                            -> Threads
+      java.lang.Thread$Builder: start unstarted factory                             -> Threads
+      java.util.concurrent.locks.LockSupport: unpark                                -> Threads
+      java.util.concurrent.Executors: defaultThreadFactory                          -> Threads
+      java.util.concurrent.Executors: newFixedThreadPool newSingleThreadExecutor    -> Pools
+      java.util.concurrent.Executors: newCachedThreadPool newWorkStealingPool       -> Pools
+      java.util.concurrent.Executors: newVirtualThreadPerTaskExecutor               -> Pools
+      java.util.concurrent.Executors: newThreadPerTaskExecutor                      -> Pools
+      java.util.concurrent.Executors: newScheduledThreadPool                        -> Pools
+      java.util.concurrent.Executors: newSingleThreadScheduledExecutor              -> Pools
+      java.util.concurrent.ForkJoinPool: commonPool getCommonPoolParallelism        -> ForkJoins
+      java.util.concurrent.ForkJoinTask: fork invokeAll                             -> ForkJoins
+      java.util.stream.BaseStream: parallel                                         -> ForkJoins
+      java.util.stream.IntStream: parallel                                          -> ForkJoins
+      java.util.stream.LongStream: parallel                                         -> ForkJoins
+      java.util.stream.DoubleStream: parallel                                       -> ForkJoins
+      java.util.Collection: parallelStream                                          -> ForkJoins
+      java.util.Arrays: parallelSort                                                -> ForkJoins
+      java.util.Arrays: parallelSort=sort parallelSetAll=setAll                     -> java.util.Arrays
+      """;
+
+  private static final String TIMED_WAITS =
+      """
+      java.util.concurrent.BlockingQueue: poll offer                                -> TimedWaits
+      java.util.concurrent.BlockingDeque: pollFirst pollLast offerFirst offerLast   -> TimedWaits
+      java.util.concurrent.TransferQueue: tryTransfer                               -> TimedWaits
+      java.util.concurrent.CompletionService: poll                                  -> TimedWaits
+      java.util.concurrent.locks.Lock: tryLock                                      -> TimedWaits
+      java.util.concurrent.locks.Condition: await awaitNanos awaitUntil             -> TimedWaits
+      java.util.concurrent.locks.StampedLock: tryReadLock tryWriteLock              -> TimedWaits
+      java.util.concurrent.locks.LockSupport: parkNanos parkUntil                   -> TimedWaits
+      java.util.concurrent.CountDownLatch: await                                    -> TimedWaits
+      java.util.concurrent.CyclicBarrier: await                                     -> TimedWaits
+      java.util.concurrent.Phaser: awaitAdvanceInterruptibly                        -> TimedWaits
+      java.util.concurrent.Semaphore: tryAcquire                                    -> TimedWaits
+      java.util.concurrent.Exchanger: exchange                                      -> TimedWaits
+      java.util.concurrent.Future: get                                              -> TimedWaits
+      java.util.concurrent.ExecutorService: invokeAll invokeAny                     -> TimedWaits
+      java.util.concurrent.TimeUnit: timedJoin timedWait                            -> TimedWaits
+      java.lang.Thread: join                                                        -> TimedWaits
+      java.util.concurrent.CompletableFuture: orTimeout completeOnTimeout delayedExecutor-> Timeouts
+      """;
+
   private static final String MACHINE =
       """
       java.lang.Runtime: availableProcessors                      -> Machine
@@ -96,8 +143,19 @@ final class Tables {
       """
       java.lang.Object           -> PlainObject
       java.security.SecureRandom -> SeededSecureRandom
+      java.lang.Thread           -> GoThread
+      java.util.Timer            -> GoTimer
+      java.util.TimerTask        -> GoTimer$Task
+      java.util.concurrent.ThreadPoolExecutor          -> GoThreadPool
+      java.util.concurrent.ScheduledThreadPoolExecutor -> GoScheduledPool
+      java.util.concurrent.ForkJoinPool                -> GoForkJoinPool
+      java.util.concurrent.ArrayBlockingQueue          -> Queues$Array
+      java.util.concurrent.LinkedBlockingDeque         -> Queues$LinkedDeque
+      java.util.concurrent.LinkedBlockingQueue         -> Queues$Linked
+      java.util.concurrent.PriorityBlockingQueue       -> Queues$Priority
+      java.util.concurrent.SynchronousQueue            -> Queues$Synchronous
       """;
 
   static final List<String> SUBSTITUTIONS =
-      List.of(ENDING, TIME, SLEEP, RANDOMNESS, IDENTITY, MONITORS, MACHINE);
+      List.of(ENDING, TIME, SLEEP, RANDOMNESS, IDENTITY, MONITORS, THREADS, TIMED_WAITS, MACHINE);
 }

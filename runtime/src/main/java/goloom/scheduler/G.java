@@ -147,6 +147,11 @@ public final class G implements Runnable, Executor {
     return body;
   }
 
+  /** Whether it was made by {@code go}, and not a thread that inherited the scheduler. */
+  boolean isGoroutine() {
+    return body != null;
+  }
+
   public Scheduler scheduler() {
     return scheduler;
   }

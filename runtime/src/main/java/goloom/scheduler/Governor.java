@@ -43,4 +43,45 @@ public final class Governor {
       simulation.parkInterruptibly(g, reason, on);
     }
   }
+
+  /** The number of a goroutine by its thread; 0 for a thread that isn't the body of one. */
+  public static long goroutineOf(Thread thread) {
+    Simulation simulation = Simulation.ofCaller();
+    G g = simulation == null ? null : simulation.running;
+    return g != null && g.thread == thread && g.isGoroutine() ? g.id : 0;
+  }
+
+  /** Makes the calling thread known to the scheduler that runs it. */
+  public static void adopt() {
+    G.current();
+  }
+
+  /**
+   * The state of a thread as {@code Thread} names them; null where the scheduler doesn't know it.
+   */
+  public static Thread.@Nullable State stateOf(Thread thread) {
+    Simulation simulation = Simulation.ofCaller();
+    return simulation == null ? null : simulation.stateOf(thread);
+  }
+
+  /** A thread begins that keeps the program alive after main's return. */
+  public static void threadBegins() {
+    Simulation simulation = Simulation.ofCaller();
+    if (simulation != null) {
+      simulation.threadBegins();
+    }
+  }
+
+  /** A thread ends that kept the program alive. */
+  public static void threadEnds() {
+    Simulation simulation = Simulation.ofCaller();
+    if (simulation != null) {
+      simulation.threadEnds();
+    }
+  }
+
+  /** Whether it is what {@code goexit()} throws. */
+  public static boolean isGoexit(Throwable thrown) {
+    return thrown instanceof GoexitError;
+  }
 }

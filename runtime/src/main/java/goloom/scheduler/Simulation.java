@@ -92,6 +92,11 @@ final class Simulation extends Scheduler {
   private long switches;
   private long steps;
   private boolean mainGone;
+  private boolean mainReturned;
+
+  /** Threads that keep the program alive. */
+  private int staying;
+
   private boolean inAfterlife;
   private @Nullable End end;
 
@@ -1019,7 +1024,9 @@ final class Simulation extends Scheduler {
     if (g.status == G.Status.WAITING && g.parkedByJdk) {
       Thread thread = Thread.currentThread();
       G now = running;
-      if (thread == carrier || now != null && now.thread == thread) {
+      boolean ours =
+          now != null && (now.thread == thread || now.thread == null && thread.isVirtual());
+      if (thread == carrier || ours) {
         ready(g);
       } else {
         arrived(g);
@@ -1058,11 +1065,43 @@ final class Simulation extends Scheduler {
     if (panic != null) {
       panicked(g, panic, value, head);
     } else if (g.id == 1) {
-      mainGone = true;
-      if (thrown == null) {
-        finish("ok", 0, "");
+      mainGone = thrown != null;
+      mainReturned = thrown == null;
+      finishIfNobodyStays();
+    }
+  }
+
+  /**
+   * Threads made by Java's own API that aren't daemons keep the program alive after main's return.
+   */
+  private void finishIfNobodyStays() {
+    if (mainReturned && staying == 0) {
+      finish("ok", 0, "");
+    }
+  }
+
+  void threadBegins() {
+    staying++;
+  }
+
+  void threadEnds() {
+    staying--;
+    if (!inAfterlife) {
+      finishIfNobodyStays();
+    }
+  }
+
+  Thread.@Nullable State stateOf(Thread thread) {
+    for (G g : live) {
+      if (g.thread == thread && g.status == G.Status.WAITING && g.waitReason != null) {
+        return switch (g.waitReason) {
+          case SYNCHRONIZED -> Thread.State.BLOCKED;
+          case SLEEP -> Thread.State.TIMED_WAITING;
+          default -> Thread.State.WAITING;
+        };
       }
     }
+    return thread.isAlive() ? Thread.State.RUNNABLE : null;
   }
 
   // Endings

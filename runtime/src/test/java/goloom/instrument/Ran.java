@@ -82,6 +82,11 @@ record Ran(String output, Ending ending, List<String> reports) {
 
   private record Reports(List<String> texts) implements Observer {
     @Override
+    public void outputEnds() {
+      System.setOut(new PrintStream(java.io.OutputStream.nullOutputStream()));
+    }
+
+    @Override
     public void panic(
         long goroutine,
         String name,

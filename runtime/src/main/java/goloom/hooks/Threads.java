@@ -1,0 +1,161 @@
+package goloom.hooks;
+
+import goloom.scheduler.Governor;
+import java.util.concurrent.Executor;
+import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.locks.LockSupport;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Threads as a program sees them: what of {@code Thread} can't be overridden, and factories. */
+public final class Threads {
+
+  private static final Pattern AUTOMATIC_NAME = Pattern.compile("Thread-\\d+");
+
+  private Threads() {}
+
+  /** The thread that runs for {@code thread}. */
+  private static Thread running(Thread thread) {
+    if (thread instanceof GoThread ours) {
+      var companion = ours.companion();
+      return companion == null ? thread : companion;
+    }
+    return thread;
+  }
+
+  public static Thread currentThread() {
+    return Run.simulated() ? GoThread.self() : Thread.currentThread();
+  }
+
+  public static void join(Thread thread) throws InterruptedException {
+    running(thread).join();
+  }
+
+  public static boolean isAlive(Thread thread) {
+    return running(thread).isAlive();
+  }
+
+  public static boolean isVirtual(Thread thread) {
+    return thread instanceof GoThread.Goroutine || thread.isVirtual();
+  }
+
+  public static long threadId(Thread thread) {
+    if (!Run.simulated()) {
+      return thread.threadId();
+    }
+    return thread instanceof GoThread ours ? ours.number() : Run.state().threadNumber(thread);
+  }
+
+  /** {@code Thread.getId}. */
+  public static long getId(Thread thread) {
+    return threadId(thread);
+  }
+
+  /** {@code Thread.toString}. */
+  public static String toString(Thread thread) {
+    if (!Run.simulated() || !thread.isVirtual()) {
+      return thread.toString();
+    }
+    var name = thread.getName();
+    return "VirtualThread[#" + threadId(thread) + (name.isEmpty() ? "" : "," + name) + "]/runnable";
+  }
+
+  public static Thread.State getState(Thread thread) {
+    var runs = running(thread);
+    var governed = Governor.stateOf(runs);
+    return governed == null ? runs.getState() : governed;
+  }
+
+  public static void unpark(@Nullable Thread thread) {
+    LockSupport.unpark(thread == null ? null : running(thread));
+  }
+
+  // Builders
+  // --------
+
+  public static Thread start(Thread.Builder builder, Runnable task) {
+    var thread = unstarted(builder, task);
+    thread.start();
+    return thread;
+  }
+
+  public static Thread unstarted(Thread.Builder builder, Runnable task) {
+    return Run.simulated() ? ours(builder.unstarted(adopted(task)), task) : builder.unstarted(task);
+  }
+
+  public static Thread startVirtualThread(Runnable task) {
+    return Thread.startVirtualThread(adopted(task));
+  }
+
+  /** A virtual thread makes itself known to the scheduler before it does anything else. */
+  private static Runnable adopted(Runnable task) {
+    java.util.Objects.requireNonNull(task);
+    return () -> {
+      Governor.adopt();
+      task.run();
+    };
+  }
+
+  public static ThreadFactory factory(Thread.Builder builder) {
+    var factory = builder.factory();
+    return Run.simulated() ? task -> ours(factory.newThread(adopted(task)), task) : factory;
+  }
+
+  /** A thread of ours with what a builder gave to one of the JDK's. */
+  private static Thread ours(Thread made, Runnable task) {
+    if (made.isVirtual()) {
+      return made;
+    }
+    var name = made.getName();
+    boolean automatic = AUTOMATIC_NAME.matcher(name).matches();
+    var thread = automatic ? new GoThread(task) : new GoThread(task, name);
+    thread.setPriority(made.getPriority());
+    if (made.getUncaughtExceptionHandler() != made.getThreadGroup()) {
+      thread.setUncaughtExceptionHandler(made.getUncaughtExceptionHandler());
+    }
+    return thread;
+  }
+
+  // Pools
+  // -----
+
+  /** {@code Executors.defaultThreadFactory}. */
+  public static ThreadFactory defaultThreadFactory() {
+    if (!Run.simulated()) {
+      return java.util.concurrent.Executors.defaultThreadFactory();
+    }
+    var prefix = "pool-" + Run.state().nextPool() + "-thread-";
+    int[] threads = {0};
+    return task -> new GoThread(task, prefix + ++threads[0]);
+  }
+
+  /** The factory of a pool that was given none. */
+  public static ThreadFactory poolFactory() {
+    return wrap(defaultThreadFactory());
+  }
+
+  /**
+   * What a pool of the JDK's may be given for a factory: pools start threads by a method that can't
+   * be overridden, so they get the companion itself.
+   */
+  public static @Nullable ThreadFactory wrap(@Nullable ThreadFactory factory) {
+    if (factory == null || !Run.simulated()) {
+      return factory;
+    }
+    return task -> {
+      var thread = factory.newThread(adopted(task));
+      return thread instanceof GoThread ours ? ours.makeCompanion() : thread;
+    };
+  }
+
+  /** Where {@code CompletableFuture} and the common pool run tasks: each on a thread of its own. */
+  public static Executor async() {
+    return Run.simulated() ? Threads::startDaemon : java.util.concurrent.ForkJoinPool.commonPool();
+  }
+
+  static void startDaemon(Runnable task) {
+    var thread = new GoThread(task, "ForkJoinPool.commonPool-worker-" + Run.state().nextWorker());
+    thread.setDaemon(true);
+    thread.start();
+  }
+}

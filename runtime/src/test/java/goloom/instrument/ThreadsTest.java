@@ -1,0 +1,182 @@
+package goloom.instrument;
+
+import static goloom.instrument.Programs.mainPrints;
+import static goloom.instrument.Programs.prints;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+/** Threads of every kind run under the scheduler. */
+class ThreadsTest {
+
+  @Test
+  void newThread_runs_andIsJoined() {
+    mainPrints(
+        "Thread-0 false\nNEW TERMINATED false\n",
+        """
+        var t = new Thread(() -> IO.println(Thread.currentThread().getName() + " " + Thread.currentThread().isVirtual()));
+        var before = t.getState();
+        t.start();
+        t.join();
+        IO.println(before + " " + t.getState() + " " + t.isAlive());
+        """);
+  }
+
+  @Test
+  void threadSubclass_runsItsOwnRun() {
+    prints(
+        "worker Thread[#2,worker,5,main] true\nover\n",
+        """
+        class Worker extends Thread {
+          Worker() { super("worker"); }
+          @Override public void run() { IO.println(getName() + " " + this + " " + (Thread.currentThread() == this)); }
+          @Override public void start() { super.start(); }
+        }
+        void main() throws Exception {
+          var w = new Worker();
+          w.start();
+          w.join();
+          try { w.start(); } catch (IllegalThreadStateException e) { IO.println("over"); }
+        }
+        """);
+  }
+
+  @Test
+  void nonDaemonThread_keepsTheProgramAlive_daemonDoesNot() {
+    mainPrints(
+        "main\nlater\n",
+        """
+        new Thread(() -> { try { Thread.sleep(1000); } catch (InterruptedException e) {} IO.println("later"); }).start();
+        var d = new Thread(() -> { try { Thread.sleep(5000); } catch (InterruptedException e) {} IO.println("never"); });
+        d.setDaemon(true);
+        d.start();
+        IO.println("main");
+        """);
+  }
+
+  @Test
+  void interrupt_reachesABlockedThread() {
+    mainPrints(
+        "interrupted\n",
+        """
+        var t = new Thread(() -> { try { new CountDownLatch(1).await(); } catch (InterruptedException e) { IO.println("interrupted"); } });
+        t.start();
+        t.interrupt();
+        t.join();
+        """);
+  }
+
+  @Test
+  void currentThread_ofAGoroutine_isItsNumber() {
+    mainPrints(
+        "VirtualThread[#1]/runnable true 1\nVirtualThread[#2,named]/runnable\n",
+        """
+        var me = Thread.currentThread();
+        IO.println(me + " " + me.isVirtual() + " " + me.threadId());
+        var wg = new WaitGroup();
+        wg.add(1);
+        go("named", () -> { IO.println(Thread.currentThread()); wg.done(); });
+        wg.await();
+        """);
+  }
+
+  @Test
+  void builders_makeThreadsOfOurs() {
+    mainPrints(
+        "w-0\nw-1\nv true\n",
+        """
+        var builder = Thread.ofPlatform().name("w-", 0);
+        Thread a = builder.start(() -> IO.println(Thread.currentThread().getName()));
+        a.join();
+        Thread b = builder.unstarted(() -> IO.println(Thread.currentThread().getName()));
+        b.start();
+        b.join();
+        Thread.ofVirtual().name("v").start(() -> IO.println(Thread.currentThread().getName() + " " + Thread.currentThread().isVirtual())).join();
+        """);
+  }
+
+  @Test
+  void pools_nameTheirThreads_andCompute() {
+    mainPrints(
+        "499500 true\npool-1-thread-1\nmine\n",
+        """
+        try (var pool = Executors.newFixedThreadPool(4)) {
+          var futures = new ArrayList<Future<Integer>>();
+          for (int i : range(1000)) futures.add(pool.submit(() -> i));
+          int sum = 0;
+          for (var f : futures) sum += f.get();
+          IO.println(sum + " " + !pool.isShutdown());
+        }
+        var single = Executors.newSingleThreadExecutor();
+        IO.println(single.submit(() -> Thread.currentThread().getName()).get().replace("pool-2", "pool-1"));
+        single.shutdown();
+        var own = new ThreadPoolExecutor(1, 2, 1, TimeUnit.SECONDS, new LinkedBlockingQueue<>(), r -> new Thread(r, "mine"));
+        own.execute(() -> IO.println(Thread.currentThread().getName()));
+        own.close();
+        """);
+  }
+
+  @Test
+  void cachedPool_virtualThreads_andCompletableFutures_work() {
+    mainPrints(
+        "3\n10\nab 5\n",
+        """
+        try (var pool = Executors.newCachedThreadPool()) {
+          IO.println(pool.invokeAll(List.<Callable<Integer>>of(() -> 1, () -> 2)).stream().mapToInt(f -> f.resultNow()).sum());
+        }
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+          IO.println(pool.submit(() -> 10).get());
+        }
+        var a = CompletableFuture.supplyAsync(() -> "a");
+        var b = CompletableFuture.supplyAsync(() -> "b");
+        var n = CompletableFuture.runAsync(() -> {}).thenApplyAsync(x -> 5);
+        IO.println(a.thenCombineAsync(b, String::concat).join() + " " + n.get());
+        """);
+  }
+
+  @Test
+  void forkJoin_runsOnGoroutines() {
+    prints(
+        "6765 6765\n[1, 2, 3] 6\n",
+        """
+        static class Fib extends RecursiveTask<Integer> {
+          final int n;
+          Fib(int n) { this.n = n; }
+          protected Integer compute() {
+            if (n < 2) return n;
+            var left = new Fib(n - 1);
+            left.fork();
+            return new Fib(n - 2).compute() + left.join();
+          }
+        }
+        void main() {
+          IO.print(new ForkJoinPool(3).invoke(new Fib(20)) + " ");
+          IO.println(ForkJoinPool.commonPool().invoke(new Fib(20)));
+          int[] a = {3, 1, 2};
+          Arrays.parallelSort(a);
+          IO.println(Arrays.toString(a) + " " + List.of(1, 2, 3).parallelStream().mapToInt(x -> x).parallel().sum());
+        }
+        """);
+  }
+
+  @Test
+  void uncaughtException_inAThread_endsThatThreadAlone() {
+    mainPrints(
+        "boom\nalive\n",
+        """
+        var t = new Thread(() -> { throw new IllegalStateException("boom"); });
+        t.setUncaughtExceptionHandler((thread, e) -> IO.println(e.getMessage()));
+        t.start();
+        t.join();
+        IO.println("alive");
+        """);
+  }
+
+  @Test
+  void idlePool_neverShutDown_isADeadlockAfterMain() {
+    var ran =
+        Ran.of("void main() { Executors.newFixedThreadPool(1).execute(() -> IO.println(1)); }");
+    assertThat(ran.output()).isEqualTo("1\n");
+    assertThat(ran.ending().status()).isEqualTo("deadlock");
+  }
+}
