@@ -67,12 +67,9 @@ final class StandardInput {
     run.stdinClose();
   }
 
-  private static boolean isNothing() {
-    try {
-      return OURS.toRealPath().equals(NOTHING);
-    } catch (IOException e) {
-      return true; // closed, or not there
-    }
+  private static boolean isNothing() throws IOException {
+    // By identity: a pipe's path cannot be resolved. Not there at all means closed.
+    return !Files.exists(OURS) || Files.isSameFile(OURS, NOTHING);
   }
 
   private static byte[] read(InputStream in, int maxBytes) throws IOException {

@@ -1,0 +1,192 @@
+package goloom.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The command line as it is shipped, each time in a process of its own. */
+class RunCommandTest {
+  @TempDir Path folder;
+
+  private record Ended(int code, String out, String err) {}
+
+  @Test
+  void program_prints_andTheCodeIsZero() {
+    Ended ended = run("void main() { IO.println(\"hello\"); System.err.println(\"aside\"); }");
+
+    assertThat(ended).isEqualTo(new Ended(0, "hello\n", "aside\n"));
+  }
+
+  @Test
+  void program_thatDeadlocks_saysSo_andTheCodeIs2() {
+    Ended ended = run("import module goloom; void main() { Chan.<Integer>make().receive(); }");
+
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err())
+        .startsWith("fatal error: all goroutines are asleep - deadlock!\n")
+        .contains("goroutine 1 [chan receive]:")
+        .contains("--seed ");
+  }
+
+  @Test
+  void program_thatPanics_saysSo_andTheCodeIs2() {
+    Ended ended =
+        run("import static goloom.Go.*; void main() { IO.println(1); throw panic(\"oh no\"); }");
+
+    assertThat(ended.code()).isEqualTo(2);
+    assertThat(ended.out()).isEqualTo("1\n");
+    assertThat(ended.err()).startsWith("panic: oh no\n");
+  }
+
+  @Test
+  void program_thatDoesNotCompile_isShownItsLine_andTheCodeIs1() {
+    Ended ended = run("void main() {\n\tint x = \"text\";\n}\n");
+
+    assertThat(ended.code()).isEqualTo(1);
+    assertThat(ended.out()).isEmpty();
+    assertThat(ended.err())
+        .startsWith("Main.java:2:10: error: incompatible types")
+        .contains("  \tint x = \"text\";\n  \t        ^\n");
+  }
+
+  @Test
+  void program_thatExits_hasItsOwnCode() {
+    assertThat(run("void main() { System.exit(7); }").code()).isEqualTo(7);
+  }
+
+  @Test
+  void program_thatTakesTooLong_timesOut_andTheCodeIs124() {
+    Ended ended = run("void main() { IO.println(1); while (true) {} }", "--timeout", "1s");
+
+    assertThat(ended.code()).isEqualTo(124);
+    assertThat(ended.out()).isEqualTo("1\n");
+    assertThat(ended.err()).startsWith("goloom: ");
+  }
+
+  @Test
+  void program_thatPrintsTooMuch_hitsALimit_andTheCodeIs126() {
+    Ended ended = run("void main() { while (true) IO.println(\"x\".repeat(1000)); }");
+
+    assertThat(ended.code()).isEqualTo(126);
+    assertThat(ended.err()).contains("goloom: ");
+  }
+
+  @Test
+  void json_printsTheEventsAndNothingElse() {
+    Ended ended =
+        run("void main() { IO.println(\"hello\"); }", "--json", "--seed", "5", "--procs=2");
+
+    assertThat(ended.code()).isZero();
+    assertThat(ended.err()).isEmpty();
+    assertThat(ended.out().lines())
+        .allMatch(line -> line.startsWith("{\"type\":\"") && line.endsWith("}"));
+    assertThat(ended.out())
+        .contains("{\"type\":\"start\",\"seed\":5,\"procs\":2,\"scheduler\":\"sim\"")
+        .contains("\"text\":\"hello\\n\"");
+    assertThat(ended.out().lines().filter(line -> line.contains("\"type\":\"exit\""))).hasSize(1);
+  }
+
+  @Test
+  void stdin_isAFile_orOurs() throws Exception {
+    String echo = "void main() { IO.println(\"<\" + IO.readln() + \">\"); }";
+    Path input = Files.writeString(folder.resolve("input.txt"), "from a file\n");
+
+    assertThat(run(echo, "--stdin", input.toString()).out()).isEqualTo("<from a file>\n");
+    assertThat(start(ProcessBuilder.Redirect.from(input.toFile()), write("Main.java", echo)).out())
+        .isEqualTo("<from a file>\n");
+    Process piped = process(ProcessBuilder.Redirect.PIPE, write("Main.java", echo));
+    piped.getOutputStream().write("from a pipe\n".getBytes(StandardCharsets.UTF_8));
+    piped.getOutputStream().flush();
+    assertThat(ended(piped).out()).isEqualTo("<from a pipe>\n");
+  }
+
+  @Test
+  void files_severalOfThem_areOneProgram() {
+    String helper =
+        write("Helper.java", "class Helper { static String name() { return \"helper\"; } }");
+
+    assertThat(run("void main() { IO.println(Helper.name()); }", helper).out())
+        .isEqualTo("helper\n");
+  }
+
+  @Test
+  void commandLine_thatMakesNoSense_saysWhy_andTheCodeIs125() {
+    assertThat(run("void main() {}", "--fast").err())
+        .startsWith("goloom: run does not take --fast\n");
+    assertThat(run("void main() {}", "--procs", "9").err())
+        .startsWith("goloom: --procs must be 1 to 8, not 9\n");
+    assertThat(run("void main() {}", "--timeout", "soon").code()).isEqualTo(125);
+    Ended missing =
+        start(
+            ProcessBuilder.Redirect.from(new File("/dev/null")),
+            folder.resolve("No.java").toString());
+    assertThat(missing.code()).isEqualTo(125);
+    assertThat(missing.err()).startsWith("goloom: no such file: ");
+  }
+
+  private Ended run(String source, String... more) {
+    List<String> arguments = new ArrayList<>(List.of(write("Main.java", source)));
+    arguments.addAll(List.of(more));
+    return start(
+        ProcessBuilder.Redirect.from(new File("/dev/null")), arguments.toArray(String[]::new));
+  }
+
+  private String write(String name, String source) {
+    try {
+      return Files.writeString(folder.resolve(name), source).toString();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Ended start(ProcessBuilder.Redirect input, String... arguments) {
+    return ended(process(input, arguments));
+  }
+
+  private Process process(ProcessBuilder.Redirect input, String... arguments) {
+    String app = System.getProperty("goloom.app");
+    List<String> command =
+        new ArrayList<>(
+            List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-Dgoloom.app=" + app,
+                "-cp",
+                app + "/lib/*",
+                "goloom.server.Main",
+                "run"));
+    command.addAll(List.of(arguments));
+    var builder = new ProcessBuilder(command).redirectInput(input);
+    builder.environment().put("GOLOOM_DATA_DIR", System.getProperty("goloom.data"));
+    builder
+        .redirectOutput(folder.resolve("out").toFile())
+        .redirectError(folder.resolve("err").toFile());
+    try {
+      return builder.start();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  private Ended ended(Process process) {
+    try {
+      assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
+      return new Ended(
+          process.exitValue(),
+          Files.readString(folder.resolve("out")),
+          Files.readString(folder.resolve("err")));
+    } catch (IOException | InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+}
