@@ -28,4 +28,9 @@ public final class Hooks {
   public static void clinitExit() {
     Steps.pinned--;
   }
+
+  /** A call follows that the scheduler has no hold on. */
+  public static void uncontrolled(String call) {
+    Run.uncontrolled(call);
+  }
 }

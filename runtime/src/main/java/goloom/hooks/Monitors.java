@@ -2,7 +2,6 @@ package goloom.hooks;
 
 import goloom.scheduler.Steps;
 import goloom.scheduler.SyncObject;
-import java.lang.reflect.Modifier;
 import java.util.Objects;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -11,21 +10,6 @@ import org.jspecify.annotations.Nullable;
 public final class Monitors {
 
   private static final int NANOS_PER_MILLI = 1_000_000;
-
-  /** Whether a class inherits synchronized methods from the JDK. */
-  private static final ClassValue<Boolean> LOCKS =
-      new ClassValue<>() {
-        @Override
-        protected Boolean computeValue(Class<?> type) {
-          for (var method : type.getMethods()) {
-            if (Modifier.isSynchronized(method.getModifiers())
-                && method.getDeclaringClass().getClassLoader() == null) {
-              return true;
-            }
-          }
-          return false;
-        }
-      };
 
   private Monitors() {}
 
@@ -60,24 +44,6 @@ public final class Monitors {
 
   public static void exit(@Nullable Object object) {
     of(object).exit();
-  }
-
-  /**
-   * Enters the monitor of an object of the JDK's whose methods are synchronized; gives null where
-   * it isn't one.
-   */
-  public static @Nullable Object enterLibrary(@Nullable Object object) {
-    if (object == null || !LOCKS.get(object.getClass())) {
-      return null;
-    }
-    enter(object);
-    return object;
-  }
-
-  public static void exitLibrary(@Nullable Object entered) {
-    if (entered != null) {
-      exit(entered);
-    }
   }
 
   public static boolean holdsLock(@Nullable Object object) {

@@ -20,12 +20,42 @@ import java.util.Map;
  */
 final class Bridges {
 
+  /**
+   * What is put around a call: a hook before it, given the receiver, and one after it, given what
+   * the first gave.
+   */
+  enum Around {
+    /**
+     * The receiver's monitor is held, or the goroutine stays on its processor while the JDK holds a
+     * lock.
+     */
+    LOCK("Libraries"),
+    /** The processor is handed off, as in a system call. */
+    BLOCKING("Blocking");
+
+    private final ClassDesc hooks;
+
+    Around(String hooks) {
+      this.hooks = ClassDesc.of("goloom.hooks." + hooks);
+    }
+  }
+
   private static final MethodTypeDesc ENTER =
       MethodTypeDesc.of(ConstantDescs.CD_Object, ConstantDescs.CD_Object);
 
-  private record Call(ClassDesc owner, String name, MethodTypeDesc type, boolean isInterface) {
+  private record Call(
+      Around around,
+      Opcode opcode,
+      ClassDesc owner,
+      String name,
+      MethodTypeDesc type,
+      boolean inInterface) {
+    boolean isStatic() {
+      return opcode == Opcode.INVOKESTATIC;
+    }
+
     MethodTypeDesc bridgeType() {
-      return type.insertParameterTypes(0, owner);
+      return isStatic() ? type : type.insertParameterTypes(0, owner);
     }
   }
 
@@ -36,14 +66,16 @@ final class Bridges {
     this.model = model;
   }
 
-  /** Calls through a method that holds the receiver's monitor meanwhile. */
-  void call(CodeBuilder code, InvokeInstruction invoke) {
+  /** Calls through a method that puts something around it. */
+  void call(CodeBuilder code, InvokeInstruction invoke, Around around) {
     var call =
         new Call(
+            around,
+            invoke.opcode(),
             invoke.owner().asSymbol(),
             invoke.name().stringValue(),
             invoke.typeSymbol(),
-            invoke.opcode() == Opcode.INVOKEINTERFACE);
+            invoke.isInterface());
     var name = names.computeIfAbsent(call, c -> "goloom$" + c.name + "$" + names.size());
     boolean inInterface = (model.flags().flagsMask() & ClassFile.ACC_INTERFACE) != 0;
     code.invokestatic(model.thisClass().asSymbol(), name, call.bridgeType(), inInterface);
@@ -57,7 +89,12 @@ final class Bridges {
 
   private static void body(CodeBuilder code, Call call) {
     int entered = code.allocateLocal(TypeKind.REFERENCE);
-    code.aload(0).invokestatic(Hook.MONITORS, "enterLibrary", ENTER).astore(entered);
+    if (call.isStatic()) {
+      code.aconst_null();
+    } else {
+      code.aload(0);
+    }
+    code.invokestatic(call.around.hooks, "enter", ENTER).astore(entered);
     var start = code.newBoundLabel();
     int slot = 0;
     for (var parameter : call.bridgeType().parameterList()) {
@@ -65,21 +102,17 @@ final class Bridges {
       code.loadLocal(kind, slot);
       slot += kind.slotSize();
     }
-    if (call.isInterface) {
-      code.invokeinterface(call.owner, call.name, call.type);
-    } else {
-      code.invokevirtual(call.owner, call.name, call.type);
-    }
+    code.invoke(call.opcode, call.owner, call.name, call.type, call.inInterface);
     var end = code.newBoundLabel();
-    exit(code, entered);
+    exit(code, call, entered);
     code.return_(TypeKind.from(call.type.returnType()));
     var handler = code.newBoundLabel();
     code.exceptionCatchAll(start, end, handler);
-    exit(code, entered);
+    exit(code, call, entered);
     code.athrow();
   }
 
-  private static void exit(CodeBuilder code, int entered) {
-    code.aload(entered).invokestatic(Hook.MONITORS, "exitLibrary", Hook.OBJECT_VOID);
+  private static void exit(CodeBuilder code, Call call, int entered) {
+    code.aload(entered).invokestatic(call.around.hooks, "exit", Hook.OBJECT_VOID);
   }
 }

@@ -1,5 +1,6 @@
 package goloom.instrument;
 
+import goloom.instrument.Bridges.Around;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
@@ -92,8 +93,11 @@ final class Calls {
     } else if (target.isPresent()) {
       code.invokestatic(target.get().owner(), target.get().name(), target.get().type());
     } else if (invoke.opcode() != Opcode.INVOKESTATIC && world.locks(owners, name, descriptor)) {
-      bridges.call(code, invoke);
+      bridges.call(code, invoke, Around.LOCK);
+    } else if (Surroundings.blocks(owners, name)) {
+      bridges.call(code, invoke, Around.BLOCKING);
     } else {
+      uncontrolled(code, owners, name);
       code.with(invoke);
     }
   }
@@ -115,6 +119,12 @@ final class Calls {
         invoke.isInterface());
   }
 
+  private static void uncontrolled(CodeBuilder code, List<String> owners, String name) {
+    Surroundings.uncontrolled(owners, name)
+        .ifPresent(call ->
+            code.loadConstant(call).invokestatic(Hook.OWNER, "uncontrolled", Hook.STRING_VOID));
+  }
+
   private void constructor(
       CodeBuilder code, InvokeInstruction invoke, String owner, String descriptor) {
     var extra = Constructions.extra(owner, descriptor);
@@ -127,6 +137,7 @@ final class Calls {
     var standIn = standIn(owner);
     boolean construction = constructs(owner);
     if (standIn.isEmpty() || !construction && owner.equals("java/lang/Object")) {
+      uncontrolled(code, world.libraryOwners(owner, "<init>", descriptor), "<init>");
       code.with(invoke);
       return;
     }

@@ -17,6 +17,8 @@ final class Hook {
   static final ClassDesc MONITOR = ClassDesc.of("goloom.hooks.Monitor");
   static final ClassDesc MONITORS = ClassDesc.of("goloom.hooks.Monitors");
 
+  static final MethodTypeDesc STRING_VOID =
+      MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String);
   static final MethodTypeDesc OBJECT_INT =
       MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_Object);
   static final MethodTypeDesc OBJECT_STRING =

@@ -156,6 +156,65 @@ final class Tables {
       java.util.concurrent.SynchronousQueue            -> Queues$Synchronous
       """;
 
+  /**
+   * Methods of the JDK's that run the program's code while they hold a lock that isn't a
+   * goroutine's.
+   */
+  static final String CODE_UNDER_LOCK =
+      """
+      java.util.concurrent.ConcurrentHashMap: compute computeIfAbsent computeIfPresent merge
+      java.util.concurrent.ConcurrentHashMap: put putIfAbsent putAll remove replace
+      java.util.concurrent.ConcurrentHashMap$KeySetView: add addAll remove
+      java.util.concurrent.CopyOnWriteArrayList: addIfAbsent addAllAbsent remove removeAll removeIf
+      java.util.concurrent.CopyOnWriteArrayList: replaceAll retainAll sort
+      java.util.concurrent.CopyOnWriteArraySet: add addAll remove removeAll removeIf retainAll
+      """;
+
+  /** Calls that go to the operating system and may wait there. */
+  static final String BLOCKING =
+      """
+      java.nio.file.Files: copy delete exists list move newBufferedReader newBufferedWriter size
+      java.nio.file.Files: readAllBytes readAllLines readString walk write writeString
+      java.io.FileInputStream: read readAllBytes readNBytes
+      java.io.FileOutputStream: write
+      java.io.RandomAccessFile: read readFully write
+      java.nio.channels.FileChannel: read write force
+      """;
+
+  /** What can't be governed: {@code *} is every method and constructor. */
+  static final String UNCONTROLLED =
+      """
+      java.lang.Process: *
+      java.lang.ProcessBuilder: start
+      java.lang.ProcessHandle: *
+      java.lang.Runtime: exec addShutdownHook
+      java.lang.Thread: getAllStackTraces
+      java.lang.ref.Cleaner: *
+      java.lang.ref.PhantomReference: *
+      java.lang.ref.ReferenceQueue: *
+      java.lang.ref.SoftReference: *
+      java.lang.ref.WeakReference: *
+      java.net.DatagramSocket: *
+      java.net.InetAddress: *
+      java.net.NetworkInterface: *
+      java.net.ServerSocket: *
+      java.net.Socket: *
+      java.net.URL: openConnection openStream
+      java.net.URLConnection: *
+      java.net.http.HttpClient: *
+      java.nio.channels.AsynchronousChannel: *
+      java.nio.channels.NetworkChannel: *
+      java.nio.channels.Pipe: *
+      java.nio.channels.Selector: *
+      java.nio.file.WatchService: *
+      java.util.Arrays: parallelPrefix
+      java.util.GregorianCalendar: <init>
+      java.util.WeakHashMap: <init>
+      java.util.concurrent.ConcurrentHashMap: search reduce reduceKeys reduceValues reduceEntries
+      java.util.concurrent.ConcurrentHashMap: searchKeys searchValues searchEntries forEachKey forEachValue
+      java.util.concurrent.SubmissionPublisher: *
+      """;
+
   static final List<String> SUBSTITUTIONS =
       List.of(ENDING, TIME, SLEEP, RANDOMNESS, IDENTITY, MONITORS, THREADS, TIMED_WAITS, MACHINE);
 }

@@ -25,8 +25,8 @@ final class World {
   private final Map<Input, ClassModel> byInput = new IdentityHashMap<>();
   private final ClassHierarchyResolver resolver;
 
-  /** Classes of the JDK with synchronized methods that the program mentions. */
-  private final Set<Class<?>> synchronizedClasses = new LinkedHashSet<>();
+  /** Classes of the JDK that take locks and that the program mentions. */
+  private final Set<Class<?>> lockingClasses = new LinkedHashSet<>();
 
   private World() {
     var loader = World.class.getClassLoader();
@@ -50,8 +50,8 @@ final class World {
       for (var entry : model.constantPool()) {
         if (entry instanceof ClassEntry mentioned) {
           Library.find(mentioned.asInternalName())
-              .filter(Library::hasSynchronizedMethods)
-              .ifPresent(world.synchronizedClasses::add);
+              .filter(c -> Library.hasSynchronizedMethods(c) || Surroundings.locks(c))
+              .ifPresent(world.lockingClasses::add);
         }
       }
     }
@@ -114,8 +114,9 @@ final class World {
   }
 
   /**
-   * Whether a call takes a lock of the JDK's on its receiver: the method is synchronized, or it is
-   * one of an interface's and the program uses a class that implements it so.
+   * Whether a call makes the JDK take a lock of its own: the method is synchronized, or runs the
+   * program's code under a lock; or an interface's method may be one of these, by a class that the
+   * program uses.
    */
   boolean locks(List<String> owners, String method, String descriptor) {
     if (owners.isEmpty()) {
@@ -123,12 +124,18 @@ final class World {
     }
     var owner = Library.find(owners.getFirst());
     return owner.isPresent()
-        && (Library.isSynchronized(owner.get(), method, descriptor)
-            || owner.get().isInterface()
-                && synchronizedClasses.stream()
-                    .anyMatch(c ->
-                        owner.get().isAssignableFrom(c)
-                            && Library.isSynchronized(c, method, descriptor)));
+        && (locks(owner.get(), method, descriptor) || mayLock(owner.get(), method, descriptor));
+  }
+
+  private boolean mayLock(Class<?> owner, String method, String descriptor) {
+    return owner.isInterface()
+        && lockingClasses.stream()
+            .anyMatch(c -> owner.isAssignableFrom(c) && locks(c, method, descriptor));
+  }
+
+  private static boolean locks(Class<?> type, String method, String descriptor) {
+    return Library.isSynchronized(type, method, descriptor)
+        || Surroundings.runsCodeUnderLock(Library.supertypes(type), method);
   }
 
   private static boolean declares(ClassModel model, String method, String descriptor) {

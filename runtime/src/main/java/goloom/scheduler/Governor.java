@@ -84,4 +84,21 @@ public final class Governor {
   public static boolean isGoexit(Throwable thrown) {
     return thrown instanceof GoexitError;
   }
+
+  /** A call into the operating system begins: nothing is switched until {@link #callEnds}. */
+  public static void callBegins() {
+    if (Simulation.ofCaller() != null) {
+      Steps.pinned++;
+    }
+  }
+
+  /** It has ended: others had its processor for as long as such a call takes. */
+  public static void callEnds() {
+    Simulation simulation = Simulation.ofCaller();
+    G g = simulation == null ? null : simulation.running;
+    if (simulation != null && g != null) {
+      Steps.pinned--;
+      simulation.sleep(g, (long) Cost.SYSCALL * Cost.STEP_NANOS);
+    }
+  }
 }
