@@ -8,14 +8,16 @@ void main() {
   IO.println("goroutines still here: " + numGoroutine());
 }
 
-/** Asks all mirrors at once, gives the first answer, and leaves nobody behind. */
+/** Gives the first answer of all mirrors, and leaves nobody behind. */
 String fastest(String... mirrors) {
   var answers = Chan.<String>make();
   var done = Chan.<Void>make();
 
-  // Whatever is deferred runs when the block is left, be it by an exception: it can't be forgotten.
+  // Whatever is deferred runs when the block is left, be it by an
+  // exception: it can't be forgotten.
   try (var defer = new Defer()) {
-    // A send reaches one receiver, a close reaches them all: that makes it a signal to everyone.
+    // A send reaches one receiver, a close reaches them all: that makes it
+    // a signal to everyone.
     defer.call(done::close);
 
     for (var mirror : mirrors) go(mirror, () -> ask(mirror, answers, done));
@@ -25,6 +27,7 @@ String fastest(String... mirrors) {
 
 void ask(String mirror, SendChan<String> answers, ReceiveChan<Void> done) {
   sleep(millis(10 * mirror.length()));
-  // Whichever comes first: somebody wants the answer, or nobody does any more.
+  // Whichever comes first: somebody wants the answer, or nobody does any
+  // more.
   select(onSend(answers, mirror), onReceive(done));
 }

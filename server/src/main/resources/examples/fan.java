@@ -5,14 +5,16 @@ void main() {
   var start = Time.now();
   var orders = Chan.<String>make();
   go(() -> {
-    for (var dish : List.of("risotto", "soup", "pasta", "muffin", "tea")) orders.send(dish);
+    var menu = List.of("risotto", "soup", "pasta", "muffin", "tea");
+    for (var dish : menu) orders.send(dish);
     orders.close();
   });
 
-  // Fan out: three cooks read one channel. Each order goes to one of them, whoever is free first.
+  // Fan out: three cooks read one channel, and each order goes to one of
+  // them: to whoever is free first.
   var plates = Stream.generate(() -> cook(orders)).limit(3).toList();
 
-  // Fan in: one channel for the waiter, in the order in which the dishes get ready.
+  // Fan in: one channel for the waiter, as the dishes get ready.
   for (var dish : merge(plates)) {
     IO.println(dish + " after " + Time.since(start).toMinutes() + " min");
   }
@@ -34,7 +36,7 @@ ReceiveChan<String> cook(ReceiveChan<String> orders) {
   var out = Chan.<T>make();
   var open = new WaitGroup();
   for (var in : inputs) open.go(() -> in.forEach(out::send));
-  // The merged channel ends when the last of its sources has, which none of them can tell alone.
+  // The end of one source is not the end of all: somebody has to wait.
   go(() -> {
     open.await();
     out.close();

@@ -9,7 +9,7 @@ void main() {
   IO.println("goroutines still here: " + numGoroutine());
 }
 
-/** Asks all mirrors at once and gives the first answer. */
+/** Gives the first answer of all mirrors. */
 String fastest(String... mirrors) {
   var answers = Chan.<String>make();
   for (var mirror : mirrors) go(mirror, () -> ask(mirror, answers));
@@ -18,7 +18,8 @@ String fastest(String... mirrors) {
 
 void ask(String mirror, SendChan<String> answers) {
   sleep(millis(10 * mirror.length()));
-  // No buffer, three senders, and a single receive: two of them wait here for ever. They are never
-  // collected, nor is anything that they hold on to. That is a leak.
+  // No buffer, three senders, and a single receive: two of them wait here
+  // for ever. They are never collected, nor is anything that they hold on
+  // to. That is a leak.
   answers.send(mirror);
 }

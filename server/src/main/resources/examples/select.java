@@ -8,17 +8,20 @@ void main() {
     news.send("the ship is in");
   });
 
-  // With a default, select never waits: it takes what is ready now, or the default.
+  // With a default, select never waits: it takes what is ready now, or the
+  // default.
   select(
       onReceive(news, text -> IO.println(text)),
       onDefault(() -> IO.println("no news yet, and I am busy anyway")));
 
-  // A timeout is nothing special, only one more channel: Time.after sends when the time is over.
+  // A timeout is nothing special, only one more channel: Time.after sends
+  // when the time is over.
   select(
       onReceive(news, text -> IO.println(text)),
-      onReceive(Time.after(seconds(1)), () -> IO.println("waited for a second, in vain")));
+      onReceive(Time.after(seconds(1)), () -> IO.println("waited, in vain")));
 
-  // Cases are values, so a loop can use them again; select returns the index of the one it took.
+  // Cases are values, so a loop can use them again; select returns the
+  // index of the one it took.
   var arrival = onReceive(news);
   var tick = onReceive(Time.tick(seconds(1)));
   while (select(arrival, tick) != 0) {

@@ -7,8 +7,8 @@ void main() {
   var results = Chan.<String>make();
   var workers = new WaitGroup();
 
-  // Goroutines are cheap, what they use may not be: three workers mean that never more than three
-  // jobs are under way, however many are waiting.
+  // Goroutines are cheap, what they use may not be: three workers mean that
+  // never more than three jobs are under way, however many are waiting.
   for (int w : range(3)) {
     workers.go(() -> {
       for (var job : jobs) {
@@ -19,10 +19,12 @@ void main() {
   }
 
   for (int job : range(9)) jobs.send(job);
-  // A closed channel still hands out what it holds, so no job is lost; then the workers go home.
+  // A closed channel still hands out what it holds, so no job is lost; then
+  // the workers go home.
   jobs.close();
 
-  // Only after the last worker's last send may the results be closed, and main is busy reading.
+  // Only after the last worker's last send may the results be closed, and
+  // main is busy reading.
   go(() -> {
     workers.await();
     results.close();
