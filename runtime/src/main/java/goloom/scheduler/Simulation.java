@@ -40,6 +40,9 @@ final class Simulation extends Scheduler {
   /** How long the goroutines alive at main's return run on unseen to be sorted, in steps. */
   private static final long AFTERLIFE_STEPS = 2_000_000;
 
+  /** A program may ask for more and gets these: a trace's event names its processor by a byte. */
+  private static final int MOST_PROCESSORS = 254;
+
   /** Granted where a goroutine can't leave its carrier. */
   private static final int PINNED_STEPS = 1_000;
 
@@ -902,8 +905,9 @@ final class Simulation extends Scheduler {
   }
 
   @Override
-  public int processors(int n) {
+  public int processors(int wanted) {
     int before = ps.length;
+    int n = Math.min(wanted, MOST_PROCESSORS);
     if (n < 1 || n == before) {
       return before;
     }

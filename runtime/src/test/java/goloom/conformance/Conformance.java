@@ -14,7 +14,8 @@ import java.util.function.Consumer;
  * <p>A body is run again and again: what it needs, it makes anew each time. An {@link
  * AssertionError} thrown in any of its goroutines ends its program as a panic does, and fails the
  * test with the seed in the message. Each body is also run repeatedly on one seed, which must give
- * the same record each time: its notes, how it ended, and the clock to the nanosecond.
+ * the same record each time: its notes, how it ended, the clock to the nanosecond, and the trace,
+ * which is replayed against its laws.
  */
 public final class Conformance {
   private Conformance() {}
@@ -30,7 +31,7 @@ public final class Conformance {
   /** Runs of one seed that must be alike. */
   public static final int REPEATS = THOROUGH ? 1_000 : 5;
 
-  private static final int FEW_REPEATS = 2;
+  private static final int FEW_REPEATS = THOROUGH ? 50 : 3;
   private static final int[] PROCS = {1, 2, 4};
   private static final int REAL_RUNS = THOROUGH ? 20 : 1;
 
@@ -160,19 +161,24 @@ public final class Conformance {
     }
   }
 
+  /** One seed gives one record and one trace, and tracing changes nothing. */
   private static void sameAgain(int repeats, Options options, Block body) {
-    Imprint first = recorded(options, body);
+    String where = where(options);
+    Imprint untraced = recorded(options, body);
+    Traced first = null;
     for (int i = 1; i < repeats; i++) {
-      Imprint again = recorded(options, body);
-      if (!again.equals(first)) {
+      notes = new ArrayList<>();
+      Traced again = Traced.run(options, body);
+      Imprint traced = new Imprint(again.result(), List.copyOf(notes));
+      if (!traced.equals(untraced)) {
         throw new AssertionError(
-            where(options)
-                + ": run "
-                + (i + 1)
-                + " gave "
-                + again
-                + " where the first gave "
-                + first);
+            where + ": run " + (i + 1) + " gave " + traced + " where the first gave " + untraced);
+      }
+      if (first == null) {
+        again.validate(where);
+        first = again;
+      } else if (!again.equals(first)) {
+        throw new AssertionError(where + ": run " + (i + 1) + " gave another trace");
       }
     }
   }
