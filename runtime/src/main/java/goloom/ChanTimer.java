@@ -114,7 +114,8 @@ final class ChanTimer extends RuntimeTimer {
 
   private @Nullable Sudog deliver(long when, long now) {
     if (period > 0) {
-      due += period * (1 + (now - due) / period);
+      long last = now - (now - due) % period; // of the ticks that are due
+      due = last > Long.MAX_VALUE - 1 - period ? Long.MAX_VALUE - 1 : last + period;
     } else {
       armed = false;
     }

@@ -51,6 +51,9 @@ final class Simulation extends Scheduler {
 
   private static final long NEVER = Long.MAX_VALUE;
 
+  /** 146 years: a timer that is due later never is, so that the clock has room to run on. */
+  private static final long END_OF_TIME = Long.MAX_VALUE / 2;
+
   /** The simulation under way in this JVM. */
   static volatile @Nullable Simulation active;
 
@@ -418,7 +421,9 @@ final class Simulation extends Scheduler {
 
   private long nextTimer() {
     RuntimeTimer first = timers.first();
-    return first == null ? NEVER : Math.max(first.when, timersHeldUntil);
+    return first == null || first.when > END_OF_TIME
+        ? NEVER
+        : Math.max(first.when, timersHeldUntil);
   }
 
   @Override
