@@ -5,6 +5,7 @@ import goloom.worker.protocol.FromCompiler;
 import goloom.worker.protocol.ToCompiler;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -21,6 +22,9 @@ final class CompilePool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CompilePool.class);
   private static final int QUESTIONS_PER_WORKER = 200;
 
+  /** How many compilations a worker has behind it before it is about as fast as it will be. */
+  private static final int WARMING_QUESTIONS = 15;
+
   /** How long a question waits for a worker to be free. */
   private static final long PATIENCE_MILLIS = 20_000;
 
@@ -36,7 +40,22 @@ final class CompilePool implements AutoCloseable {
     this.limitMillis = limitMillis;
     for (int i = 0; i < size; i++) {
       var seat = new Seat();
-      Thread.ofVirtual().name("compiler-start").start(() -> seat.fill());
+      Thread.ofVirtual().name("compiler-start").start(() -> startWarm(seat));
+    }
+  }
+
+  /** Starts a worker, and has it compile now and then while nobody waits, until it is fast. */
+  private void startWarm(Seat first) {
+    first.fill();
+    try {
+      var question = new ToCompiler.Compile(List.of(TrainingProgram.file()), "sim");
+      for (int i = 0; i < WARMING_QUESTIONS && !closed; i++) {
+        ask(question);
+      }
+    } catch (NoAnswer e) {
+      LOG.warn("a compile worker in its warm-up: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -146,7 +165,7 @@ final class CompilePool implements AutoCloseable {
     /** Gives the seat back, with a new worker in it where the old one is gone. */
     void free() {
       if (worker == null && !closed) {
-        Thread.ofVirtual().name("compiler-start").start(this::fill);
+        Thread.ofVirtual().name("compiler-start").start(() -> startWarm(this));
       } else {
         free.add(this);
       }

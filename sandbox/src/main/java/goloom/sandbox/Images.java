@@ -16,6 +16,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executors;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -90,17 +92,7 @@ record Images(Image run, Image compile, Path filter) {
     var fresh = Files.createTempDirectory(folder, "new-");
     try {
       var images = in(fresh);
-      var builder = new ImageBuilder(jdk, prlimit);
-      builder.build(
-          images.run.root(),
-          List.of("java.base", "java.logging", "goloom", "goloom.worker"),
-          settings.modules(),
-          List.of());
-      builder.build(
-          images.compile.root(),
-          List.of("java.base", "java.logging", "jdk.compiler", "goloom", "goloom.worker"),
-          settings.modules(),
-          compilerJars(settings));
+      buildBoth(new ImageBuilder(jdk, prlimit), images, settings);
       ImageBuilder.open(fresh);
       var permissions = Files.getPosixFilePermissions(fresh);
       permissions.add(PosixFilePermission.OTHERS_EXECUTE);
@@ -114,6 +106,34 @@ record Images(Image run, Image compile, Path filter) {
       throw e;
     }
     LOG.info("images built in {} ms", (System.nanoTime() - start) / 1_000_000);
+  }
+
+  private static void buildBoth(ImageBuilder builder, Images images, SandboxSettings settings)
+      throws IOException {
+    var jars = compilerJars(settings);
+    try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
+      var run =
+          both.submit(() ->
+              builder.build(
+                  images.run.root(),
+                  List.of("java.base", "java.logging", "goloom", "goloom.worker"),
+                  settings.modules(),
+                  List.of()));
+      var compile =
+          both.submit(() ->
+              builder.build(
+                  images.compile.root(),
+                  List.of("java.base", "java.logging", "jdk.compiler", "goloom", "goloom.worker"),
+                  settings.modules(),
+                  jars));
+      run.get();
+      compile.get();
+    } catch (ExecutionException e) {
+      throw new IOException(String.valueOf(e.getCause()), e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IOException("interrupted", e);
+    }
   }
 
   /** Images of other versions, left alone as long as another process may still use them. */

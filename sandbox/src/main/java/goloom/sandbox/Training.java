@@ -3,7 +3,6 @@ package goloom.sandbox;
 import goloom.worker.protocol.Frames;
 import goloom.worker.protocol.FromCompiler;
 import goloom.worker.protocol.RunOptions;
-import goloom.worker.protocol.SourceFile;
 import goloom.worker.protocol.ToCompiler;
 import goloom.worker.protocol.ToWorker;
 import java.io.IOException;
@@ -12,7 +11,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
-import java.util.Objects;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -64,10 +62,13 @@ final class Training implements Images.Finish {
     var allowance = JavaCommand.compileAllowance().withFiles(ARCHIVE_MEBIBYTES);
     var worker = Worker.start(spawner, box.command(image, allowance, java));
     try {
-      var files = List.of(new SourceFile("Main.java", program()));
+      var files = List.of(TrainingProgram.file());
       var answer = ask(worker, new ToCompiler.Compile(files, "sim"));
       ask(worker, new ToCompiler.Format(files));
-      ask(worker, new ToCompiler.Complete(files, "Main.java", program().indexOf("jobs.close")));
+      ask(
+          worker,
+          new ToCompiler.Complete(
+              files, "Main.java", TrainingProgram.file().source().indexOf("jobs.close")));
       worker.in().close();
       keep(worker, image, scratch);
       if (answer instanceof FromCompiler.Compiled compiled && compiled.ok()) {
@@ -132,12 +133,6 @@ final class Training implements Images.Finish {
       Files.copy(archive, image.app().resolve(JavaCommand.ARCHIVE));
     } else {
       LOG.warn("no archive of classes was made: workers will start more slowly");
-    }
-  }
-
-  private static String program() throws IOException {
-    try (var in = Training.class.getResourceAsStream("training/Main.java")) {
-      return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 }

@@ -7,10 +7,16 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 
 /** A worker's process as its parent has it. Thread-safe. */
 final class Worker {
+  /** The kernel's unit of processor time. */
+  private static final long TICK_MILLIS = 10;
+
+  private static final long START_SECONDS = 30;
+
   private final Process process;
 
   /**
@@ -26,7 +32,11 @@ final class Worker {
   /** Starts a worker and waits for the byte that says that it is warm. */
   static Worker start(Spawner spawner, List<String> command) throws IOException {
     var worker = new Worker(spawner.spawn(command));
-    if (worker.out().read() != 'R') {
+    var spoken = new CountDownLatch(1);
+    Thread.ofVirtual().name("start-limit").start(() -> worker.killUnless(spoken));
+    var first = worker.out().read();
+    spoken.countDown();
+    if (first != 'R') {
       var said = new String(worker.err().readNBytes(2000), StandardCharsets.UTF_8).strip();
       worker.kill();
       throw new IOException("a worker did not start: " + said);
@@ -35,6 +45,16 @@ final class Worker {
     // walk.
     worker.java = worker.process.children().findFirst().orElse(worker.java);
     return worker;
+  }
+
+  private void killUnless(CountDownLatch spoken) {
+    try {
+      if (!spoken.await(START_SECONDS, TimeUnit.SECONDS)) {
+        kill();
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
   }
 
   InputStream out() {
@@ -86,6 +106,4 @@ final class Worker {
       return 0;
     }
   }
-
-  private static final long TICK_MILLIS = 10;
 }

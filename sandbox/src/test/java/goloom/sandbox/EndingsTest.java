@@ -106,6 +106,25 @@ class EndingsTest {
   }
 
   @Test
+  void manyRuns_leaveNoProcessAndNoThread(Sandbox sandbox) throws Exception {
+    Box.run(sandbox, "void main() {}");
+    Box.until(() -> runThreads() == 0);
+    var processes = ProcessHandle.current().descendants().count();
+    for (int i = 0; i < 10; i++) {
+      Box.run(sandbox, i % 2 == 0 ? "void main() {}" : "void main() { System.exit(1); }");
+    }
+    // What is waiting warm may be one more or less just then.
+    Box.until(() -> ProcessHandle.current().descendants().count() <= processes + 2);
+    Box.until(() -> runThreads() == 0);
+  }
+
+  private static long runThreads() {
+    return Thread.getAllStackTraces().keySet().stream()
+        .filter(thread -> thread.getName().startsWith("run-"))
+        .count();
+  }
+
+  @Test
   void compileError_isADiagnostic_andNothingRuns(Sandbox sandbox) throws Exception {
     var ended = Box.run(sandbox, "void main() {\n  int x = \"one\";\n}\n");
     var compile = (Event.Compile) ended.events().getFirst();

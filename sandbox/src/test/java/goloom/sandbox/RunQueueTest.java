@@ -1,0 +1,93 @@
+package goloom.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import goloom.sandbox.BusyException.Scope;
+import org.junit.jupiter.api.Test;
+
+class RunQueueTest {
+
+  @Test
+  void freePlace_isGivenAtOnce() throws Exception {
+    assertThat(new RunQueue(1, 10, 4).enter("a").await()).isZero();
+  }
+
+  @Test
+  void clients_takeTurns() throws Exception {
+    var queue = new RunQueue(1, 10, 4);
+    var running = queue.enter("a");
+    var a1 = queue.enter("a");
+    var a2 = queue.enter("a");
+    var b1 = queue.enter("b");
+    assertThat(a1.await()).isEqualTo(1);
+    assertThat(b1.await()).isEqualTo(2);
+    assertThat(a2.await()).isEqualTo(3);
+    running.leave();
+    assertThat(a1.await()).isZero();
+    assertThat(b1.await()).isEqualTo(1);
+    assertThat(a2.await()).isEqualTo(2);
+    a1.leave();
+    assertThat(b1.await()).isZero();
+    b1.leave();
+    assertThat(a2.await()).isZero();
+  }
+
+  @Test
+  void clientsShare_isBounded() throws Exception {
+    var queue = new RunQueue(1, 10, 2);
+    queue.enter("a");
+    queue.enter("a");
+    queue.enter("a");
+    assertThatThrownBy(() -> queue.enter("a"))
+        .isInstanceOfSatisfying(
+            BusyException.class, e -> assertThat(e.scope()).isEqualTo(Scope.CLIENT));
+    assertThat(queue.enter("b").await()).isEqualTo(2);
+  }
+
+  @Test
+  void queue_isBounded() {
+    var queue = new RunQueue(1, 2, 2);
+    queue.enter("a");
+    queue.enter("b");
+    queue.enter("c");
+    assertThatThrownBy(() -> queue.enter("d"))
+        .isInstanceOfSatisfying(
+            BusyException.class,
+            e -> {
+              assertThat(e.scope()).isEqualTo(Scope.NODE);
+              assertThat(e.retryAfterSeconds()).isPositive();
+            });
+  }
+
+  @Test
+  void oneThatLeavesTheQueue_isOver_andTheOthersMoveUp() throws Exception {
+    var queue = new RunQueue(1, 10, 4);
+    var running = queue.enter("a");
+    var b = queue.enter("b");
+    var c = queue.enter("c");
+    assertThat(c.await()).isEqualTo(2);
+    b.cancel();
+    assertThat(b.await()).isNegative();
+    assertThat(c.await()).isEqualTo(1);
+    b.leave();
+    running.leave();
+    running.leave();
+    assertThat(c.await()).isZero();
+  }
+
+  @Test
+  void cancel_afterItBegan_keepsThePlace() throws Exception {
+    var queue = new RunQueue(1, 10, 4);
+    var running = queue.enter("a");
+    running.cancel();
+    assertThat(queue.enter("b").await()).isEqualTo(1);
+  }
+
+  @Test
+  void closed_letsNobodyIn() {
+    var queue = new RunQueue(1, 10, 4);
+    queue.close();
+    assertThatThrownBy(() -> queue.enter("a")).isInstanceOf(BusyException.class);
+  }
+}
