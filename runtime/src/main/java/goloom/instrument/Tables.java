@@ -150,6 +150,7 @@ final class Tables {
       java.util.concurrent.ScheduledThreadPoolExecutor -> GoScheduledPool
       java.util.concurrent.ForkJoinPool                -> GoForkJoinPool
       java.util.concurrent.ArrayBlockingQueue          -> Queues$Array
+      java.util.concurrent.DelayQueue                  -> Queues$Delaying
       java.util.concurrent.LinkedBlockingDeque         -> Queues$LinkedDeque
       java.util.concurrent.LinkedBlockingQueue         -> Queues$Linked
       java.util.concurrent.PriorityBlockingQueue       -> Queues$Priority
