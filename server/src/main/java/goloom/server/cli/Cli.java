@@ -7,6 +7,7 @@ import goloom.server.problem.Refusal;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.List;
+import org.slf4j.LoggerFactory;
 
 /** The subcommands. */
 public final class Cli {
@@ -21,6 +22,8 @@ public final class Cli {
 
   /** Runs the subcommand that {@code args} name, and gives the exit code. */
   public static int run(String[] args) {
+    // Set up before threads begin that would log.
+    LoggerFactory.getILoggerFactory();
     PrintStream err = Streams.err();
     if (args.length == 0) {
       err.print(USAGE);

@@ -38,6 +38,8 @@ public record Config(
   private static final int HOUR_MILLIS = 3_600_000;
 
   /**
+   * Reads the settings from environment variables.
+   *
    * @throws ConfigException for a {@code GOLOOM_} key that nobody knows, or a value that cannot be
    */
   public static Config from(Map<String, String> variables) {

@@ -82,14 +82,15 @@ final class Api {
   private void complete(Context ctx) {
     CompleteBody body = requests.body(ctx, CompleteBody.class);
     List<SourceFile> files = programs.files(body.files());
-    if (body.file() == null) {
+    String name = body.file();
+    if (name == null) {
       throw Refusal.malformed("file is missing");
     }
     SourceFile file =
         files.stream()
-            .filter(candidate -> candidate.name().equals(body.file()))
+            .filter(candidate -> candidate.name().equals(name))
             .findFirst()
-            .orElseThrow(() -> Refusal.outside("file", "one of the files sent", body.file()));
+            .orElseThrow(() -> Refusal.outside("file", "one of the files sent", name));
     if (body.offset() < 0 || body.offset() > file.source().length()) {
       throw Refusal.outside("offset", "0 to " + file.source().length(), body.offset());
     }

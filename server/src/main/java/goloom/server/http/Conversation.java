@@ -13,6 +13,7 @@ import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutionException;
+import java.util.function.Consumer;
 import org.eclipse.jetty.websocket.api.Callback;
 import org.eclipse.jetty.websocket.api.Session;
 import org.jspecify.annotations.Nullable;
@@ -134,7 +135,7 @@ final class Conversation {
     }
   }
 
-  private void running(String idJson, java.util.function.Consumer<Run> action) {
+  private void running(String idJson, Consumer<Run> action) {
     Run run = active.get(idJson);
     if (run != null) { // else it has ended meanwhile, and its exit is on the way
       action.accept(run);
@@ -231,15 +232,15 @@ final class Conversation {
     }
 
     void stop() {
-      handle.thenAccept(RunHandle::stop);
+      var _ = handle.thenAccept(RunHandle::stop);
     }
 
     void stdin(byte[] bytes) {
-      handle.thenAccept(started -> started.stdin(bytes));
+      var _ = handle.thenAccept(started -> started.stdin(bytes));
     }
 
     void stdinClose() {
-      handle.thenAccept(RunHandle::stdinClose);
+      var _ = handle.thenAccept(RunHandle::stdinClose);
     }
   }
 }

@@ -32,6 +32,8 @@ final class OriginGuard {
   }
 
   /**
+   * Checks a request by its headers.
+   *
    * @throws Refusal 403
    */
   void check(@Nullable String host, @Nullable String origin) {

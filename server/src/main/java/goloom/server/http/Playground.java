@@ -40,6 +40,8 @@ public final class Playground implements AutoCloseable {
   private final Javalin javalin;
 
   /**
+   * Puts it together; nothing listens yet.
+   *
    * @param seeds draws seeds for runs that name none
    * @param nanoTime the clock that rates are kept by
    */

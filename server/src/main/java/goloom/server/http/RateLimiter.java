@@ -20,6 +20,8 @@ final class RateLimiter {
           .build();
 
   /**
+   * Makes one whose buckets are full.
+   *
    * @param perMinute 0: any number
    */
   RateLimiter(int perMinute, LongSupplier nanoTime) {

@@ -35,6 +35,8 @@ final class Requests {
   }
 
   /**
+   * Reads the body.
+   *
    * @throws Refusal 400, 413 or 415
    */
   <T> T body(Context ctx, Class<T> type) {

@@ -24,6 +24,8 @@ final class Runs {
   }
 
   /**
+   * Starts a run.
+   *
    * @throws Refusal 429 or 503
    */
   RunHandle start(String client, RunRequest request, Consumer<Event> events) {

@@ -37,6 +37,8 @@ public final class Programs {
   private final LongSupplier seeds;
 
   /**
+   * Makes one for these limits.
+   *
    * @param seeds draws a seed for a run that names none, from 0 to {@link #MAX_SEED}
    */
   public Programs(Limits limits, int stdinBytes, LongSupplier seeds) {
@@ -52,6 +54,8 @@ public final class Programs {
   }
 
   /**
+   * Checks a program and how it is to run.
+   *
    * @throws Refusal 400, 413 or 422
    */
   public RunRequest run(RunBody body, Stdin stdin) {
@@ -66,6 +70,8 @@ public final class Programs {
   }
 
   /**
+   * Checks the files of a program.
+   *
    * @throws Refusal 400, 413 or 422
    */
   public List<SourceFile> files(@Nullable List<@Nullable FileBody> files) {

@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -154,28 +155,14 @@ class RunCommandTest {
   }
 
   private Process process(ProcessBuilder.Redirect input, String... arguments) {
-    String app = System.getProperty("goloom.app");
-    List<String> command =
-        new ArrayList<>(
-            List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-XX:TieredStopAtLevel=1",
-                "-Dgoloom.app=" + app,
-                "-cp",
-                app + "/lib/*",
-                "goloom.server.Main",
-                "run"));
-    command.addAll(List.of(arguments));
-    var builder = new ProcessBuilder(command).redirectInput(input);
-    builder.environment().put("GOLOOM_DATA_DIR", System.getProperty("goloom.data"));
-    builder
-        .redirectOutput(folder.resolve("out").toFile())
-        .redirectError(folder.resolve("err").toFile());
-    try {
-      return builder.start();
-    } catch (IOException e) {
-      throw new AssertionError(e);
-    }
+    List<String> words = new ArrayList<>(List.of("run"));
+    words.addAll(List.of(arguments));
+    return Product.start(
+        folder.resolve("out"),
+        folder.resolve("err"),
+        input,
+        Map.of(),
+        words.toArray(String[]::new));
   }
 
   private Ended ended(Process process) {

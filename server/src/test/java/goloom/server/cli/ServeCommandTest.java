@@ -1,0 +1,116 @@
+package goloom.server.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ServeCommandTest {
+  private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+  @TempDir Path folder;
+
+  @Test
+  void server_saysWhereItIs_answers_andEndsWithZeroWhenAskedTo() throws Exception {
+    Process server = serve(Map.of("GOLOOM_PORT", "1"), "--port", "0");
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      URI address = address(server);
+      HttpResponse<String> alive =
+          http.send(
+              HttpRequest.newBuilder(address.resolve("/livez")).build(),
+              HttpResponse.BodyHandlers.ofString());
+      HttpResponse<String> page =
+          http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+
+      assertThat(alive.statusCode()).isEqualTo(200);
+      assertThat(page.body()).contains("<title>Goloom");
+    } finally {
+      server.destroy(); // SIGTERM
+    }
+    assertThat(server.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(server.exitValue()).as(err()).isZero();
+  }
+
+  @Test
+  void setting_thatNobodyKnows_stopsTheStart() throws Exception {
+    assertRefused(
+        Map.of("GOLOOM_PROT", "8080"),
+        "goloom: unknown setting GOLOOM_PROT (did you mean GOLOOM_PORT?)\n");
+  }
+
+  @Test
+  void serving_withoutIsolation_isForLoopbackOnly() throws Exception {
+    assertRefused(
+        Map.of("GOLOOM_ISOLATION", "process"),
+        "goloom: without isolation a playground is for its own machine: GOLOOM_ISOLATION=process needs a loopback host, not 0.0.0.0\n",
+        "--host",
+        "0.0.0.0");
+  }
+
+  @Test
+  void dataFolder_thatAnotherServerUses_isNamed() throws Exception {
+    Process first = serve(Map.of(), "--port", "0");
+    try {
+      address(first);
+      assertThat(err()).isEmpty();
+      Path out = folder.resolve("second-out");
+      Path err = folder.resolve("second-err");
+      Process second = Product.start(out, err, nothing(), Map.of(), "serve", "--port", "0");
+
+      assertThat(second.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+      assertThat(Files.readString(err)).startsWith("goloom: another goloom uses the data folder");
+    } finally {
+      first.destroy();
+      first.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+  }
+
+  private void assertRefused(Map<String, String> settings, String message, String... arguments)
+      throws Exception {
+    Process server = serve(settings, arguments);
+
+    assertThat(server.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(server.exitValue()).isEqualTo(125);
+    assertThat(err()).isEqualTo(message);
+  }
+
+  private Process serve(Map<String, String> settings, String... arguments) {
+    String[] words = new String[arguments.length + 1];
+    words[0] = "serve";
+    System.arraycopy(arguments, 0, words, 1, arguments.length);
+    return Product.start(folder.resolve("out"), folder.resolve("err"), nothing(), settings, words);
+  }
+
+  /** Printed once it answers; polled, for it is another process. */
+  private URI address(Process server) throws Exception {
+    long end = System.nanoTime() + PATIENCE.toNanos();
+    while (System.nanoTime() < end && server.isAlive()) {
+      String out = Files.readString(folder.resolve("out"));
+      if (out.startsWith("Goloom is at ") && out.endsWith("\n")) {
+        return URI.create(
+            out.lines().findFirst().orElseThrow().substring("Goloom is at ".length()));
+      }
+      server.waitFor(20, TimeUnit.MILLISECONDS);
+    }
+    throw new AssertionError("no address was printed: " + err());
+  }
+
+  private String err() throws IOException {
+    return Files.readString(folder.resolve("err"));
+  }
+
+  private static ProcessBuilder.Redirect nothing() {
+    return ProcessBuilder.Redirect.from(new File("/dev/null"));
+  }
+}
