@@ -1,6 +1,8 @@
 package goloom.server.cli;
 
+import java.io.File;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -9,6 +11,17 @@ import java.util.Map;
 /** The product as the build lays it out, started in processes of its own. */
 final class Product {
   private Product() {}
+
+  /**
+   * Builds the sandbox's images unless they are there, so that later runs need not say that they
+   * do.
+   */
+  static void prepare(Path folder) throws IOException, InterruptedException {
+    Path program = Files.writeString(folder.resolve("Prepare.java"), "void main() {}");
+    Path out = folder.resolve("prepared");
+    ProcessBuilder.Redirect nothing = ProcessBuilder.Redirect.from(new File("/dev/null"));
+    start(out, out, nothing, Map.of(), "run", program.toString()).waitFor();
+  }
 
   static Process start(
       Path out,

@@ -11,12 +11,18 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The command line as it is shipped, each time in a process of its own. */
 class RunCommandTest {
   @TempDir Path folder;
+
+  @BeforeAll
+  static void prepare(@TempDir Path other) throws Exception {
+    Product.prepare(other);
+  }
 
   private record Ended(int code, String out, String err) {}
 

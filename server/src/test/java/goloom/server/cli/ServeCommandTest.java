@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -20,6 +21,11 @@ class ServeCommandTest {
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   @TempDir Path folder;
+
+  @BeforeAll
+  static void prepare(@TempDir Path other) throws Exception {
+    Product.prepare(other);
+  }
 
   @Test
   void server_saysWhereItIs_answers_andEndsWithZeroWhenAskedTo() throws Exception {
