@@ -5,7 +5,6 @@ import java.util.ArrayDeque;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
-import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * work looks for an idle processor after that; whoever is about to sleep looks for work after it
  * has become idle; both behind a full fence, so one of them sees the other.
  */
-final class Carriers {
+final class Carriers extends SpinLock {
   /** How long a thief lets its victim run what it has just readied, in nanoseconds. */
   private static final long STEAL_NEXT_NANOS = 3_000;
 
@@ -32,7 +31,6 @@ final class Carriers {
 
   private final P[] ps;
   private final RunQueues queues;
-  private final ReentrantLock lock = new ReentrantLock();
   private final ArrayDeque<P> idleProcessors = new ArrayDeque<>();
   private final ArrayDeque<M> idleThreads = new ArrayDeque<>();
   private final AtomicInteger spinning = new AtomicInteger();
@@ -85,11 +83,6 @@ final class Carriers {
     wake();
   }
 
-  /** Whether a thread waits for the scheduler itself, which is not being asleep. */
-  boolean contends(Thread thread) {
-    return lock.hasQueuedThread(thread);
-  }
-
   /** Starts an idle processor, unless some thread already looks for work. */
   private void wake() {
     if (idle > 0 && spinning.get() == 0 && spinning.compareAndSet(0, 1)) {
@@ -103,13 +96,13 @@ final class Carriers {
   }
 
   private @Nullable P takeIdle() {
-    lock.lock();
+    acquire();
     try {
       P p = idleProcessors.pollLast();
       idle = idleProcessors.size();
       return p;
     } finally {
-      lock.unlock();
+      release();
     }
   }
 
@@ -121,27 +114,23 @@ final class Carriers {
 
   /** Gives a processor to an idle thread, or to a new one. */
   private void run(P p, Search search) {
-    M m;
-    lock.lock();
-    try {
-      m = idleThreads.pollLast();
-      if (m == null) {
-        if (threads == MOST_THREADS) {
-          throw new IllegalStateException(
-              "more than " + MOST_THREADS + " goroutines in blocking calls");
-        }
-        threads++;
-        m = new M(p, search);
-        m.start();
-        return;
-      }
+    acquire();
+    M m = idleThreads.pollLast();
+    int number = m == null ? ++threads : 0;
+    if (m != null) {
       m.spinning = search == Search.SPINNING;
       m.p = p;
       p.m = m;
-    } finally {
-      lock.unlock();
     }
-    LockSupport.unpark(m);
+    release();
+    if (m != null) {
+      LockSupport.unpark(m);
+    } else if (number > MOST_THREADS) {
+      throw new IllegalStateException(
+          "more than " + MOST_THREADS + " goroutines in blocking calls");
+    } else {
+      new M(number, p, search).start();
+    }
   }
 
   /** Before a call that may block the thread of {@code g}: its processor goes on without it. */
@@ -157,31 +146,32 @@ final class Carriers {
     if (p.hasWork() || queues.globalSize() > 0) {
       run(p, Search.QUIET);
     } else {
-      release(p);
+      rest(p);
       if (queues.anyoneHasWork()) {
         wake();
       }
     }
   }
 
-  private void release(P p) {
-    lock.lock();
+  /** The processor is idle. */
+  private void rest(P p) {
+    acquire();
     try {
       idleProcessors.add(p);
       idle = idleProcessors.size();
     } finally {
-      lock.unlock();
+      release();
     }
   }
 
   /** Lets the threads end as they run out of work. */
   void close() {
     closed = true;
-    lock.lock();
+    acquire();
     try {
       idleThreads.forEach(LockSupport::unpark);
     } finally {
-      lock.unlock();
+      release();
     }
   }
 
@@ -195,8 +185,8 @@ final class Carriers {
 
     boolean spinning;
 
-    M(P p, Search search) {
-      super(NAME + threads);
+    M(int number, P p, Search search) {
+      super(NAME + number);
       setDaemon(true);
       this.p = p;
       p.m = this;
@@ -221,7 +211,7 @@ final class Carriers {
         if (g == null) {
           own.m = null;
           p = null;
-          release(own);
+          rest(own);
           VarHandle.fullFence();
           if (queues.anyoneHasWork() || queues.globalSize() > 0) {
             reclaim();
@@ -252,16 +242,13 @@ final class Carriers {
     }
 
     private void sleep() {
-      lock.lock();
-      try {
-        if (p != null || closed) {
-          return;
-        }
+      acquire();
+      boolean idles = p == null && !closed;
+      if (idles) {
         idleThreads.add(this);
-      } finally {
-        lock.unlock();
       }
-      while (p == null && !closed) {
+      release();
+      while (idles && p == null && !closed) {
         LockSupport.park(Carriers.this);
       }
     }

@@ -36,6 +36,11 @@ final class RealScheduler extends Scheduler {
   /** How often a program's control thread looks for a deadlock, in nanoseconds. */
   private static final long LOOK_NANOS = 5_000_000;
 
+  /**
+   * Looks in a row that must find all asleep: threads of the JDK's own may be about to wake one.
+   */
+  private static final int LOOKS = 4;
+
   /** How long the goroutines alive at main's return run on unseen to be sorted, in nanoseconds. */
   private static final long AFTERLIFE_NANOS = 100_000_000;
 
@@ -292,9 +297,6 @@ final class RealScheduler extends Scheduler {
   void ended(G g, @Nullable Throwable thrown) {
     live.decrementAndGet();
     Program p = program;
-    if (p != null) {
-      p.goroutines.remove(g);
-    }
     Throwable panic = Unwinding.panic(thrown);
     if (p == null) {
       if (panic != null) {
@@ -317,6 +319,10 @@ final class RealScheduler extends Scheduler {
       } else {
         p.mainGone = true;
       }
+    }
+    if (p != null) {
+      // Last, for as long as it is there the program can't be taken for asleep.
+      p.goroutines.remove(g);
     }
   }
 
@@ -383,12 +389,12 @@ final class RealScheduler extends Scheduler {
     RealScheduler scheduler = new RealScheduler(program, settings.procs());
     scheduler.start(new G(scheduler.lastId.incrementAndGet(), "", scheduler, main, 0, 0));
     long seen = -1;
-    boolean asleep = false;
+    int asleep = 0;
     for (End end; (end = program.end) == null; ) {
       LockSupport.parkNanos(LOOK_NANOS);
       long progress = program.progress.get();
-      boolean nowAsleep = scheduler.allAsleep(program);
-      if (nowAsleep && asleep && progress == seen) {
+      asleep = scheduler.allAsleep(program) && progress == seen ? asleep + 1 : 0;
+      if (asleep == LOOKS) {
         String message =
             program.mainGone
                 ? "no goroutines (main called runtime.Goexit) - deadlock!"
@@ -401,7 +407,6 @@ final class RealScheduler extends Scheduler {
             });
       }
       seen = progress;
-      asleep = nowAsleep;
     }
     End end = program.end;
     if (end == null) {
@@ -443,8 +448,7 @@ final class RealScheduler extends Scheduler {
       if (g.permit
           || thread == null
           || thread.getState() != Thread.State.WAITING
-          || timers.contends(thread)
-          || carriers != null && carriers.contends(thread)) {
+          || timers.contends(thread)) {
         return false;
       }
     }
