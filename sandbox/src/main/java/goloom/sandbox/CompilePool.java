@@ -53,7 +53,9 @@ final class CompilePool implements AutoCloseable {
         ask(question);
       }
     } catch (NoAnswer e) {
-      LOG.warn("a compile worker in its warm-up: {}", e.getMessage());
+      if (!closed) {
+        LOG.warn("a compile worker in its warm-up: {}", e.getMessage());
+      }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
@@ -157,7 +159,9 @@ final class CompilePool implements AutoCloseable {
       try {
         begin();
       } catch (Died e) {
-        LOG.error("cannot start a compile worker", e);
+        if (!closed) {
+          LOG.error("cannot start a compile worker", e);
+        }
       }
       free.add(this);
     }

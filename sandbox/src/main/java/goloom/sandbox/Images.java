@@ -178,7 +178,9 @@ record Images(Image run, Image compile, Path filter) {
   private static String hash(SandboxSettings settings, Path jdk) throws IOException {
     try {
       var digest = MessageDigest.getInstance("SHA-256");
-      digest.update((RECIPE + jdk.toRealPath()).getBytes(StandardCharsets.UTF_8));
+      // The isolation too: an archive of classes holds the paths that its JVM saw.
+      var base = RECIPE + settings.isolation() + jdk.toRealPath();
+      digest.update(base.getBytes(StandardCharsets.UTF_8));
       digest.update(Files.readAllBytes(jdk.resolve("release")));
       for (var folder : List.of(settings.modules(), settings.compilerClassPath())) {
         for (var jar : jars(folder)) {

@@ -76,6 +76,9 @@ final class RunPool implements AutoCloseable {
         if (closed) {
           return; // it was ended while it started
         }
+        if (closed) {
+          return;
+        }
         LOG.error("cannot start a run worker", e);
         refill(RETRY_AFTER_MILLIS);
         return;

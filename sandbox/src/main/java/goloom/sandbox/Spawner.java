@@ -5,6 +5,8 @@ import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Starts processes, all from one thread that lasts as long as this does: a child that is to die
@@ -16,21 +18,24 @@ final class Spawner implements AutoCloseable {
 
   /** Starts {@code command} with an empty environment and pipes for its three streams. */
   Process spawn(List<String> command) throws IOException {
-    var start =
-        thread.submit(() -> {
-          var builder = new ProcessBuilder(command);
-          builder.environment().clear();
-          return builder.start();
-        });
     try {
-      return start.get();
+      return submit(command).get();
+    } catch (RejectedExecutionException e) {
+      throw new IOException("the sandbox is closing", e);
     } catch (InterruptedException e) {
-      start.cancel(false);
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
     } catch (ExecutionException e) {
       throw new IOException("cannot start " + command.getFirst() + ": " + e.getCause(), e);
     }
+  }
+
+  private Future<Process> submit(List<String> command) {
+    return thread.submit(() -> {
+      var builder = new ProcessBuilder(command);
+      builder.environment().clear();
+      return builder.start();
+    });
   }
 
   @Override
