@@ -33,4 +33,9 @@ public final class Hooks {
   public static void uncontrolled(String call) {
     Run.uncontrolled(call);
   }
+
+  /** A call follows that programs may not make. */
+  public static void refuse(String call) {
+    throw new SecurityException("not allowed in a program here: " + call);
+  }
 }

@@ -22,6 +22,7 @@ import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.ReturnInstruction;
 import java.lang.constant.ClassDesc;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -214,15 +215,35 @@ final class CodePass implements CodeTransform {
       if (!constructor) {
         densePoint(code);
       }
-      site(code, ResultName.of(shape, at));
+      boolean own = constructor || owner.startsWith("goloom/");
+      site(code, own ? ResultName.of(shape, at) : variable(at));
     } else if (constructor && mode == Mode.SIM && calls.constructs(owner)) {
       site(code, ResultName.of(shape, at));
     }
+    refuse(code, owner, invoke);
     if (mode == Mode.SIM) {
       calls.call(code, invoke);
     } else {
       code.with(invoke);
     }
+  }
+
+  private void refuse(CodeBuilder code, String owner, InvokeInstruction invoke) {
+    var name = invoke.name().stringValue();
+    var owners = world.libraryOwners(owner, name, invoke.type().stringValue());
+    // Where the JDK hasn't got the class, the name alone tells.
+    Surroundings.refused(owners.isEmpty() ? List.of(owner) : owners, name)
+        .ifPresent(
+            call -> code.loadConstant(call).invokestatic(Hook.OWNER, "refuse", Hook.STRING_VOID));
+  }
+
+  /**
+   * What a call of the JDK's is named after: the variable it is on, or else the one that takes the
+   * result.
+   */
+  private String variable(int call) {
+    var receiver = ReceiverName.of(shape, call);
+    return receiver.isEmpty() ? ResultName.of(shape, call) : receiver;
   }
 
   private boolean isShared(FieldInstruction field) {

@@ -41,7 +41,8 @@ final class ResultName {
     return "";
   }
 
-  private static String local(MethodShape shape, int slot, int store) {
+  /** The variable in a slot, as the instruction at an index sees it; empty where it has no name. */
+  static String local(MethodShape shape, int slot, int store) {
     for (var variable : shape.variables()) {
       var start = shape.positions().get(variable.startScope());
       var end = shape.positions().get(variable.endScope());

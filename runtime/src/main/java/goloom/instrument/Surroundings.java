@@ -16,6 +16,8 @@ final class Surroundings {
   private static final Map<String, Set<String>> BLOCKING = read(Tables.BLOCKING);
   private static final Map<String, Set<String>> UNCONTROLLED = read(Tables.UNCONTROLLED);
 
+  private static final Map<String, Set<String>> REFUSED = read(Tables.REFUSED);
+
   private Surroundings() {}
 
   /** Whether a method of a class with these supertypes runs the program's code under a lock. */
@@ -36,11 +38,21 @@ final class Surroundings {
    * java.lang.Runtime.exec}.
    */
   static Optional<String> uncontrolled(List<String> owners, String method) {
-    return find(UNCONTROLLED, owners, method)
+    return name(UNCONTROLLED, owners, method);
+  }
+
+  /** How a call that isn't allowed is told. */
+  static Optional<String> refused(List<String> owners, String method) {
+    return name(REFUSED, owners, method);
+  }
+
+  private static Optional<String> name(
+      Map<String, Set<String>> table, List<String> owners, String method) {
+    return find(table, owners, method)
         .map(owner -> {
           var name = owner.replace('/', '.');
           boolean whole =
-              method.equals("<init>") || UNCONTROLLED.getOrDefault(owner, Set.of()).contains(ANY);
+              method.equals("<init>") || table.getOrDefault(owner, Set.of()).contains(ANY);
           return whole ? name : name + "." + method;
         });
   }

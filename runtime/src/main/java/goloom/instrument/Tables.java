@@ -182,14 +182,30 @@ final class Tables {
       java.nio.channels.FileChannel: read write force
       """;
 
+  /**
+   * What a program may not do, in either scheduler; the box that it runs in is the wall behind
+   * this.
+   */
+  static final String REFUSED =
+      """
+      java.lang.Process: *
+      java.lang.ProcessBuilder: start startPipeline
+      java.lang.ProcessHandle: *
+      java.lang.Runtime: exec load loadLibrary
+      java.lang.System: load loadLibrary
+      java.lang.foreign.Linker: *
+      java.lang.foreign.SymbolLookup: *
+      java.lang.invoke.MethodHandles: privateLookupIn
+      sun.misc.Unsafe: *
+      """;
+
   /** What can't be governed: {@code *} is every method and constructor. */
   static final String UNCONTROLLED =
       """
-      java.lang.Process: *
-      java.lang.ProcessBuilder: start
-      java.lang.ProcessHandle: *
-      java.lang.Runtime: exec addShutdownHook
+      java.lang.ClassLoader: defineClass
+      java.lang.Runtime: addShutdownHook
       java.lang.Thread: getAllStackTraces
+      java.lang.invoke.MethodHandles$Lookup: defineClass defineHiddenClass
       java.lang.ref.Cleaner: *
       java.lang.ref.PhantomReference: *
       java.lang.ref.ReferenceQueue: *

@@ -303,7 +303,7 @@ final class Simulation extends Scheduler {
         g.waitReason = reason == null ? WaitReason.JAVA : reason;
         g.waitingOn = g.parkOn;
         g.waitSince = p.clock;
-        g.waitSite = reason == null ? 0 : g.parkSite;
+        g.waitSite = reason == null ? g.site : g.parkSite;
         event(
             TraceKind.GO_PARK,
             p,
@@ -1230,6 +1230,13 @@ final class Simulation extends Scheduler {
     return site == null ? null : site.frame();
   }
 
+  /** What a goroutine waits on inside the JDK, by the variable that it called it on. */
+  private String parkedOn(G g) {
+    Sites.Site site =
+        g.parkedByJdk && g.waitReason == WaitReason.JAVA ? sites.at(g.waitSite) : null;
+    return site == null ? "" : site.name();
+  }
+
   private GoroutineState state(G g, @Nullable String verdict) {
     Thread thread = g.thread;
     StackTraceElement[] stack = thread == null ? new StackTraceElement[0] : thread.getStackTrace();
@@ -1245,7 +1252,7 @@ final class Simulation extends Scheduler {
         g.id,
         g.name,
         state,
-        on == null ? "" : on.describe(sites),
+        on == null ? parkedOn(g) : on.describe(sites),
         g.waitSince,
         Stacks.frames(stack),
         createdAt(g),

@@ -61,4 +61,12 @@ class LibrariesTest {
     assertThat(ran.ending().uncontrolled())
         .containsExactly("java.lang.ref.WeakReference", "java.net.Socket");
   }
+
+  @Test
+  void processesAndNativeCode_areRefused_withTheLine() {
+    var ran = Ran.of("void main() throws Exception {\nnew ProcessBuilder(\"ls\").start();\n}");
+    assertThat(ran.ending().status()).isEqualTo("panic");
+    assertThat(ran.reports().getFirst())
+        .contains("not allowed in a program here: java.lang.ProcessBuilder.start", "Main.java:5");
+  }
 }

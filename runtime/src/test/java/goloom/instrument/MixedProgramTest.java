@@ -103,6 +103,7 @@ class MixedProgramTest {
                     "both.await(); b.lock(); }",
                     "try { both.await(); } catch (Exception e) {} b.lock(); }"));
     assertThat(ran.ending().status()).isEqualTo("deadlock");
-    assertThat(ran.reports().getFirst()).contains("ReentrantLock.lock").contains("Main.java:");
+    assertThat(ran.reports().getFirst())
+        .contains("ReentrantLock.lock", "waiting on a\n", "waiting on b\n", "Main.java:");
   }
 }

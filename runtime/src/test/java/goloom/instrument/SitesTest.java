@@ -47,4 +47,28 @@ class SitesTest {
             result.classes().getFirst().bytes(), java.nio.charset.StandardCharsets.ISO_8859_1);
     assertThat(text).contains("site").doesNotContain("step");
   }
+
+  @Test
+  void callsOfTheJdk_areNamedAfterTheVariableTheyAreOn() {
+    var result =
+        Loaded.of(
+                """
+                import java.util.concurrent.*;
+                import java.util.concurrent.locks.*;
+                class Main {
+                  Lock own;
+                  static Lock all;
+                  void run(Semaphore permits, int n) throws Exception {
+                    own.lock();
+                    all.tryLock(1, TimeUnit.SECONDS);
+                    permits.acquire(n);
+                  }
+                }
+                """)
+            .result;
+    assertThat(result.sites().lines())
+        .contains("Main.java\t7\tMain.run\tMain.own")
+        .contains("Main.java\t8\tMain.run\tMain.all")
+        .contains("Main.java\t9\tMain.run\tpermits");
+  }
 }
