@@ -16,6 +16,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /** All classes of one program, looked up by internal name without loading any. */
@@ -28,16 +29,22 @@ final class World {
   /** Classes of the JDK that take locks and that the program mentions. */
   private final Set<Class<?>> lockingClasses = new LinkedHashSet<>();
 
+  /** The JDK's classes and the library's, which are the same for every program. */
+  private static final ClassHierarchyResolver LIBRARY = library();
+
   private World() {
-    var loader = World.class.getClassLoader();
-    ClassHierarchyResolver library =
-        ClassHierarchyResolver.ofResourceParsing(
-            loader == null ? ClassLoader.getSystemClassLoader() : loader);
     // A class that nobody knows is treated as a direct subclass of Object: the merge of two types
     // is then Object,
     // which only loses precision.
     ClassHierarchyResolver unknown = _ -> ClassHierarchyInfo.ofClass(ConstantDescs.CD_Object);
-    resolver = ((ClassHierarchyResolver) this::userInfo).orElse(library).orElse(unknown).cached();
+    resolver = ((ClassHierarchyResolver) this::userInfo).orElse(LIBRARY).orElse(unknown).cached();
+  }
+
+  private static ClassHierarchyResolver library() {
+    var loader = World.class.getClassLoader();
+    return ClassHierarchyResolver.ofResourceParsing(
+            loader == null ? ClassLoader.getSystemClassLoader() : loader)
+        .cached(ConcurrentHashMap::new);
   }
 
   static World of(List<Input> classes) {
