@@ -69,15 +69,16 @@ final class Select {
     }
     Chan<?>[] locks = lockOrder(cases, order, usable);
     lock(locks);
-    for (int k = 0; k < usable; k++) {
-      Case each = cases[order[k]];
-      Chan<?> chan = channel(each);
-      chan.refresh(scheduler);
-      if (each instanceof ReceiveCase<?> receive ? chan.canReceive() : chan.canSend()) {
-        chan.sync.chosen(scheduler, order[k]);
-        perform(g, scheduler, each, chan, locks);
+    for (int k; (k = firstReady(scheduler, cases, order, usable)) >= 0; ) {
+      Case ready = cases[order[k]];
+      Chan<?> chan = channel(ready);
+      chan.sync.chosen(scheduler, order[k]);
+      if (perform(g, scheduler, ready, chan, locks)) {
         return order[k];
       }
+      // In real: the waiter it was to meet waits in a select that was claimed elsewhere meanwhile.
+      chan.sync.release();
+      lock(locks);
     }
     if (otherwise >= 0) {
       unlock(locks, null);
@@ -87,25 +88,39 @@ final class Select {
     return await(g, scheduler, cases, order, usable, locks);
   }
 
-  /** Does what a ready case asks for; releases every lock. */
-  private static void perform(G g, Scheduler scheduler, Case ready, Chan<?> chan, Chan<?>[] locks) {
+  /** The place in {@code order} of the first case that need not wait, or −1. */
+  private static int firstReady(Scheduler scheduler, Case[] cases, int[] order, int usable) {
+    for (int k = 0; k < usable; k++) {
+      Case each = cases[order[k]];
+      Chan<?> chan = channel(each);
+      chan.refresh(scheduler);
+      if (each instanceof ReceiveCase<?> ? chan.canReceive() : chan.canSend()) {
+        return k;
+      }
+    }
+    return -1;
+  }
+
+  /**
+   * Does what a ready case asks for and releases every lock; false where it was ready no more, then
+   * with the lock of {@code chan} still held.
+   */
+  private static boolean perform(
+      G g, Scheduler scheduler, Case ready, Chan<?> chan, Chan<?>[] locks) {
     unlock(locks, chan);
-    switch (ready) {
+    return switch (ready) {
       case ReceiveCase<?> receive -> {
         Sudog into = g.sudog(null);
-        if (!chan.tryReceiveLocked(into, scheduler)) {
-          throw new IllegalStateException("a ready channel was not ready to receive from");
+        boolean done = chan.tryReceiveLocked(into, scheduler);
+        if (done) {
+          receive.received(into.element, into.success);
+          into.element = null;
         }
-        receive.received(into.element, into.success);
-        into.element = null;
+        yield done;
       }
-      case SendCase send -> {
-        if (!chan.trySendLocked(send.value, scheduler)) {
-          throw new IllegalStateException("a ready channel was not ready to send on");
-        }
-      }
+      case SendCase send -> chan.trySendLocked(send.value, scheduler);
       case DefaultCase none -> throw new IllegalStateException("default is no channel's case");
-    }
+    };
   }
 
   /** Queues on every channel and waits; all locks are held at the start and none at the end. */
