@@ -2,6 +2,7 @@ package goloom.sandbox;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import goloom.worker.protocol.Event;
 import goloom.worker.protocol.Event.Status;
 import java.net.InetAddress;
 import java.net.ServerSocket;
@@ -10,6 +11,8 @@ import java.nio.file.Path;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a program can't reach, tried by programs in the real box. */
 @ExtendWith(Box.class)
@@ -80,25 +83,42 @@ class IsolationTest {
     assertThat(ended.stdout()).isEqualTo("refused\n".repeat(7));
   }
 
-  @Test
-  void processes_areRefused(Sandbox sandbox) throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"POSIX_SPAWN", "VFORK", "FORK"})
+  void processes_areRefused(String mode, Sandbox sandbox) throws Exception {
     var ended =
         Box.run(
             sandbox,
             """
-            void main() {
-              for (var mode : new String[] {"POSIX_SPAWN", "VFORK", "FORK"}) {
-                System.setProperty("jdk.lang.Process.launchMechanism", mode);
-                try {
-                  new ProcessBuilder("/jdk/bin/java", "-version").start();
-                  IO.println("started one");
-                } catch (IOException | Error e) {
-                  IO.println("refused");
-                }
+            void main() throws Exception {
+              System.setProperty("jdk.lang.Process.launchMechanism", "%s");
+              var java = new ProcessBuilder("/jdk/bin/java", "-version");
+              try {
+                // By reflection: a plain call is refused before it reaches the box.
+                ProcessBuilder.class.getMethod("start").invoke(java);
+                IO.println("started one");
+              } catch (ReflectiveOperationException e) {
+                IO.println(e.getCause().getClass().getSimpleName());
               }
             }
+            """
+                .formatted(mode));
+    assertThat(ended.stdout()).isEqualTo("IOException\n");
+  }
+
+  @Test
+  void processes_calledForByName_areRefusedWithTheLine(Sandbox sandbox) throws Exception {
+    var ended =
+        Box.run(
+            sandbox,
+            """
+            void main() throws Exception {
+              new ProcessBuilder("/jdk/bin/java", "-version").start();
+            }
             """);
-    assertThat(ended.stdout()).doesNotContain("started").contains("refused");
+    assertThat(ended.all(Event.Panic.class)).hasSize(1);
+    assertThat(ended.all(Event.Panic.class).getFirst().text())
+        .contains("not allowed", "java.lang.ProcessBuilder.start", "Main.java:2");
   }
 
   @Test

@@ -46,8 +46,7 @@ final class DocsTest {
   }
 
   private static List<Path> pages() throws IOException {
-    try (Stream<Path> files =
-        Stream.concat(Files.list(ROOT), Files.walk(ROOT.resolve("docs")))) {
+    try (Stream<Path> files = Stream.concat(Files.list(ROOT), Files.walk(ROOT.resolve("docs")))) {
       return files.filter(file -> file.toString().endsWith(".md")).toList();
     }
   }
