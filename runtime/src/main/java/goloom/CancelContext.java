@@ -129,7 +129,7 @@ public final class CancelContext extends ContextChild implements Context, AutoCl
 
   @Override
   public @Nullable Object value(Object key) {
-    return key == KEY ? this : parent.value(key);
+    return key.equals(KEY) ? this : parent.value(key);
   }
 
   @Nullable Throwable recordedCause() {

@@ -10,6 +10,7 @@ final class ContextException extends RuntimeException {
 
   /** The message alone. */
   @Override
+  @SuppressWarnings("OverrideThrowableToString") // Go prints the message alone
   public String toString() {
     return String.valueOf(getMessage());
   }

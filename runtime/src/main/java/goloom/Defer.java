@@ -35,13 +35,18 @@ public final class Defer implements AutoCloseable {
       try {
         calls.pop().run();
       } catch (Throwable e) {
-        if (thrown != null && thrown != e) {
-          e.addSuppressed(thrown);
-        }
-        thrown = e;
+        thrown = last(thrown, e);
       }
     }
     rethrow(thrown);
+  }
+
+  @SuppressWarnings("ReferenceEquality") // one and the same may be thrown twice
+  private static Throwable last(@Nullable Throwable earlier, Throwable latest) {
+    if (earlier != null && earlier != latest) {
+      latest.addSuppressed(earlier);
+    }
+    return latest;
   }
 
   private static void rethrow(@Nullable Throwable thrown) {

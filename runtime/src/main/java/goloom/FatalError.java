@@ -15,6 +15,7 @@ public final class FatalError extends Error {
 
   /** The message alone. */
   @Override
+  @SuppressWarnings("OverrideThrowableToString") // Go prints the message alone
   public String toString() {
     return String.valueOf(getMessage());
   }

@@ -35,6 +35,7 @@ public final class Panic extends RuntimeException {
 
   /** The message alone. */
   @Override
+  @SuppressWarnings("OverrideThrowableToString") // Go prints the message alone
   public String toString() {
     return String.valueOf(getMessage());
   }

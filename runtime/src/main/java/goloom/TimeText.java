@@ -49,7 +49,7 @@ final class TimeText {
     if (duration.toMinutes() > 0) {
       text.append(duration.toMinutesPart()).append('m');
     }
-    return text.append(fraction(duration.toSecondsPart(), duration.getNano(), 9))
+    return text.append(fraction(duration.toSecondsPart(), duration.toNanosPart(), 9))
         .append('s')
         .toString();
   }

@@ -30,7 +30,7 @@ final class WithoutCancelContext implements Context {
   /** But not whose cancellation the parent follows: that ends here. */
   @Override
   public @Nullable Object value(Object key) {
-    return key == CancelContext.KEY ? null : parent.value(key);
+    return key.equals(CancelContext.KEY) ? null : parent.value(key);
   }
 
   @Override
