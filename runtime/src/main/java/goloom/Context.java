@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>{@code
  * try (var ctx = Context.background().withTimeout(seconds(1))) {
- *   select(onReceive(answer, IO::println), onReceive(ctx.done(), () -> IO.println(ctx.err())));
+ *   select(onReceive(answer, v -> IO.println(v)), onReceive(ctx.done(), () -> IO.println(ctx.err())));
  * }
  * }</pre>
  */

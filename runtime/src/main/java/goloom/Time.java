@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * begins at 2009-11-10T23:00:00Z and jumps ahead when all goroutines wait. Thread-safe.
  *
  * <pre>{@code
- * select(onReceive(answer, IO::println), onReceive(Time.after(seconds(1)), () -> IO.println("too late")));
+ * select(onReceive(answer, v -> IO.println(v)), onReceive(Time.after(seconds(1)), () -> IO.println("too late")));
  * }</pre>
  */
 public final class Time {

@@ -25,24 +25,28 @@ record Ran(String output, Ending ending, List<String> reports) {
   static final class Program {
     private final List<Rewriter.Input> classes;
 
-    Program(String source) {
-      classes = Source.compile(source);
+    Program(List<Rewriter.Input> classes) {
+      this.classes = classes;
     }
 
     Ran run(long seed) {
-      var loaded = Loaded.of(classes, Mode.SIM);
-      Engine.sites(loaded.result.sites());
       var bytes = new ByteArrayOutputStream();
       var out = System.out;
       var reports = new ArrayList<String>();
-      var observer = new Reports(reports);
       System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
       try {
-        var ending = Engine.run(Settings.seeded(seed), () -> main(loaded), observer);
+        var ending = run(Settings.seeded(seed), new Reports(reports));
         return new Ran(bytes.toString(StandardCharsets.UTF_8), ending, reports);
       } finally {
         System.setOut(out);
       }
+    }
+
+    /** Runs it once; the caller sees to its output. */
+    Ending run(Settings settings, Observer observer) {
+      var loaded = Loaded.of(classes, Mode.SIM);
+      Engine.sites(loaded.result.sites());
+      return Engine.run(settings, () -> main(loaded), observer);
     }
 
     private static void main(Loaded loaded) throws Exception {
@@ -71,7 +75,12 @@ record Ran(String output, Ending ending, List<String> reports) {
   }
 
   static Program program(String body) {
-    return new Program(
+    return new Program(compile(body));
+  }
+
+  /** The classes of a compact source file's text, with the usual imports in front. */
+  static List<Rewriter.Input> compile(String body) {
+    return Source.compile(
         """
         import static goloom.Go.*;
         import goloom.*;

@@ -38,7 +38,7 @@ final class Source {
         List.of(
             "-g", "-proc:none", "--release", "25", "-cp", System.getProperty("java.class.path"));
     if (!compiler.getTask(null, files, diagnostics, options, null, List.of(text)).call()) {
-      throw new AssertionError(diagnostics.getDiagnostics().toString());
+      throw new AssertionError(List.copyOf(diagnostics.getDiagnostics()) + "\n" + source);
     }
     var classes = new ArrayList<Input>();
     files.classes.forEach((name, bytes) -> classes.add(new Input(name, bytes.toByteArray())));

@@ -1,0 +1,64 @@
+package goloom.instrument;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** One seed gives one output and one trace, whatever the JVM's compilers do. */
+class FreshJvmTest {
+  /** JVMs a mode. */
+  private static final int JVMS = Boolean.getBoolean("goloom.thorough") ? 20 : 1;
+
+  private static final List<List<String>> MODES =
+      List.of(
+          List.of("-Xint"),
+          List.of("-XX:TieredStopAtLevel=1"),
+          List.of("-XX:-TieredCompilation"),
+          List.of());
+
+  private static final int LISTED = 30;
+  private static final int SEEDS = 3;
+
+  @Test
+  void thirtyPrograms_inFreshJvmsOfEveryMode_leaveTheSameImprints(@TempDir Path classes)
+      throws IOException {
+    assertThat(Imprints.compileInto(classes)).isEqualTo(LISTED);
+    List<String> first = null;
+    for (List<String> mode : MODES) {
+      for (int jvm = 0; jvm < JVMS; jvm++) {
+        List<String> imprints = imprints(mode, classes);
+        assertThat(imprints).as("%s", mode).hasSize(LISTED * SEEDS);
+        if (first == null) {
+          first = imprints;
+        }
+        assertThat(imprints).as("%s, JVM %d", mode, jvm).isEqualTo(first);
+      }
+    }
+  }
+
+  private static List<String> imprints(List<String> mode, Path classes) throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(mode);
+    command.addAll(
+        List.of(
+            "--add-opens",
+            "java.base/java.lang=ALL-UNNAMED",
+            "-Djdk.trackAllThreads=false",
+            "-XX:+UseSerialGC",
+            "-cp",
+            System.getProperty("java.class.path"),
+            Imprints.class.getName(),
+            classes.toString()));
+    Process process =
+        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    try (var lines = process.inputReader()) {
+      return lines.lines().toList();
+    }
+  }
+}
