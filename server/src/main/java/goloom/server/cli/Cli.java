@@ -34,6 +34,7 @@ public final class Cli {
       return switch (args[0]) {
         case "serve" -> ServeCommand.of(rest, Config.from(System.getenv())).run();
         case "run" -> RunCommand.of(rest, Config.from(System.getenv())).run();
+        case "train" -> new TrainCommand(Config.from(System.getenv())).run();
         case "help", "--help", "-h" -> {
           Streams.out().print(USAGE);
           yield 0;

@@ -83,6 +83,26 @@ public record Config(
         limits);
   }
 
+  /** The same, its data in another folder. */
+  public Config keepingDataIn(Path otherDataDir) {
+    return new Config(
+        host,
+        port,
+        publicUrl,
+        otherDataDir,
+        databaseUrl,
+        databaseUser,
+        databasePassword,
+        isolation,
+        ratePerMinute,
+        trustProxy,
+        logFormat,
+        logLevel,
+        graceMillis,
+        stdinBytes,
+        limits);
+  }
+
   /** Whether only this machine can reach the address listened on. */
   public boolean loopback() {
     try {
