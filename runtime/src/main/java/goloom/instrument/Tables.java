@@ -61,6 +61,15 @@ final class Tables {
       java.util.Objects: hashCode=hashCodeOrZero toIdentityString           -> Identities
       """;
 
+  private static final String TEXTS =
+      """
+      java.lang.String: valueOf                                   -> Texts
+      java.lang.StringBuilder: append                             -> Texts
+      java.lang.IO: print println                                 -> Texts
+      java.io.PrintStream: print println                          -> Texts
+      java.util.Objects: toString                                 -> Texts
+      """;
+
   private static final String MONITORS =
       """
       java.lang.Object: wait notify notifyAll                     -> Monitors
@@ -233,5 +242,15 @@ final class Tables {
       """;
 
   static final List<String> SUBSTITUTIONS =
-      List.of(ENDING, TIME, SLEEP, RANDOMNESS, IDENTITY, MONITORS, THREADS, TIMED_WAITS, MACHINE);
+      List.of(
+          ENDING,
+          TIME,
+          SLEEP,
+          RANDOMNESS,
+          IDENTITY,
+          TEXTS,
+          MONITORS,
+          THREADS,
+          TIMED_WAITS,
+          MACHINE);
 }

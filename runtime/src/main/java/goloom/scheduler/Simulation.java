@@ -751,6 +751,9 @@ final class Simulation extends Scheduler {
 
   private void bury(G g) {
     g.status = G.Status.DEAD;
+    if (!g.isGoroutine()) {
+      adopted.remove(g.continuation);
+    }
     G last = live.removeLast();
     if (last != g) {
       live.set(g.listIndex, last);

@@ -116,6 +116,10 @@ class GovernedTest {
               IO.println(array.hashCode() == System.identityHashCode(array));
               Object text = "text";
               IO.println(text.hashCode() == "text".hashCode());
+              IO.println(new int[0]);
+              System.out.println((Object) new String[2]);
+              Runnable r = () -> {};
+              IO.println(String.valueOf(r).replaceAll(".*@", "") + Objects.toString(null));
             }
             """);
     var first = program.run(0).output();
