@@ -55,6 +55,8 @@ final class LocalSandbox implements Sandbox {
   }
 
   static LocalSandbox open(SandboxSettings settings) throws SandboxUnavailableException {
+    // What can't be had at all is said before anything is built for it.
+    isolation(settings, Path.of("/dev/null"));
     var spawner = new Spawner();
     try {
       var images =
