@@ -356,7 +356,6 @@ class VirtualTimeTest {
   @Test
   @Origin(file = FILE, name = "TestWaitGroupLinkerAllocated")
   @Origin(file = FILE, name = "TestWaitGroupHeapAllocated")
-  @Origin(file = FILE, name = "TestWaitGroupMovedBetweenBubblesWithZeroCount")
   @Origin(file = FILE, name = "TestWaitGroupDisassociateInWait")
   @Origin(file = FILE, name = "TestWaitGroupDisassociateInAdd")
   void waitGroup_madeOutsideTheProgram_servesOneProgramAfterAnother() {
