@@ -53,7 +53,7 @@ public final class Mutex implements Locker {
     sync.acquire();
     if (!locked && !starving) {
       locked = true;
-      sync.event(scheduler, TraceKind.LOCK, TraceKind.Mode.WRITE);
+      sync.locked(scheduler, TraceKind.Mode.WRITE);
       sync.release();
       return;
     }
@@ -79,14 +79,14 @@ public final class Mutex implements Locker {
         if (!starved || waiters.isEmpty()) {
           starving = false;
         }
-        sync.event(scheduler, TraceKind.LOCK, TraceKind.Mode.WRITE);
+        sync.locked(scheduler, TraceKind.Mode.WRITE);
         sync.release();
         return;
       }
       waking = false;
       if (!locked) {
         locked = true;
-        sync.event(scheduler, TraceKind.LOCK, TraceKind.Mode.WRITE);
+        sync.locked(scheduler, TraceKind.Mode.WRITE);
         sync.release();
         return;
       }
@@ -103,7 +103,7 @@ public final class Mutex implements Locker {
     boolean free = !locked && !starving;
     if (free) {
       locked = true;
-      sync.event(scheduler, TraceKind.LOCK, TraceKind.Mode.WRITE);
+      sync.locked(scheduler, TraceKind.Mode.WRITE);
     }
     sync.release();
     return free;
@@ -123,7 +123,7 @@ public final class Mutex implements Locker {
       sync.release();
       throw scheduler.fatal("sync: unlock of unlocked mutex");
     }
-    sync.event(scheduler, TraceKind.UNLOCK, TraceKind.Mode.WRITE);
+    sync.unlocked(scheduler, TraceKind.Mode.WRITE);
     Sudog next = null;
     if (starving) {
       next = waiters.poll();

@@ -53,14 +53,14 @@ public final class RWMutex implements Locker {
     sync.acquire();
     readers++;
     if (!writing) {
-      sync.event(scheduler, TraceKind.LOCK, TraceKind.Mode.READ);
+      sync.locked(scheduler, TraceKind.Mode.READ);
       sync.release();
       return;
     }
     waitingReaders.add(g.sudog(null));
     sync.release();
     scheduler.park(g, WaitReason.RW_MUTEX_R_LOCK, sync);
-    sync.event(scheduler, TraceKind.LOCK, TraceKind.Mode.READ);
+    sync.locked(scheduler, TraceKind.Mode.READ);
   }
 
   /** Locks for reading if that needs no waiting. Go: {@code TryRLock}. */
@@ -71,7 +71,7 @@ public final class RWMutex implements Locker {
     boolean free = !writing;
     if (free) {
       readers++;
-      sync.event(scheduler, TraceKind.LOCK, TraceKind.Mode.READ);
+      sync.locked(scheduler, TraceKind.Mode.READ);
     }
     sync.release();
     return free;
@@ -91,7 +91,7 @@ public final class RWMutex implements Locker {
       throw scheduler.fatal("sync: RUnlock of unlocked RWMutex");
     }
     readers--;
-    sync.event(scheduler, TraceKind.UNLOCK, TraceKind.Mode.READ);
+    sync.unlocked(scheduler, TraceKind.Mode.READ);
     Sudog writer = null;
     if (writing && --departing == 0) {
       writer = waitingWriter.poll();
@@ -143,14 +143,14 @@ public final class RWMutex implements Locker {
     writing = true;
     departing = readers;
     if (departing == 0) {
-      sync.event(scheduler, TraceKind.LOCK, TraceKind.Mode.WRITE);
+      sync.locked(scheduler, TraceKind.Mode.WRITE);
       sync.release();
       return;
     }
     waitingWriter.add(g.sudog(null));
     sync.release();
     scheduler.park(g, WaitReason.RW_MUTEX_LOCK, sync);
-    sync.event(scheduler, TraceKind.LOCK, TraceKind.Mode.WRITE);
+    sync.locked(scheduler, TraceKind.Mode.WRITE);
   }
 
   /** Locks for writing if that needs no waiting. Go: {@code TryLock}. */
@@ -163,7 +163,7 @@ public final class RWMutex implements Locker {
     if (free) {
       writing = true;
       departing = 0;
-      sync.event(Scheduler.current(), TraceKind.LOCK, TraceKind.Mode.WRITE);
+      sync.locked(Scheduler.current(), TraceKind.Mode.WRITE);
     }
     sync.release();
     if (!free) {
@@ -187,7 +187,7 @@ public final class RWMutex implements Locker {
       throw scheduler.fatal("sync: Unlock of unlocked RWMutex");
     }
     writing = false;
-    sync.event(scheduler, TraceKind.UNLOCK, TraceKind.Mode.WRITE);
+    sync.unlocked(scheduler, TraceKind.Mode.WRITE);
     ArrayList<G> woken = new ArrayList<>();
     for (Sudog reader; (reader = waitingReaders.poll()) != null; ) {
       woken.add(reader.g);

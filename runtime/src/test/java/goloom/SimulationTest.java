@@ -270,4 +270,22 @@ class SimulationTest {
     assertThat(Program.run(Options.real(), () -> Chan.make().receive()).status())
         .isEqualTo("deadlock");
   }
+
+  @Test
+  void lockHeldByAnother_inADeadlock_namesItsHolder() {
+    Result result =
+        Program.run(
+            Options.sim(1),
+            () -> {
+              var mu = new Mutex();
+              go(() -> {
+                mu.lock();
+                Go.select();
+              });
+              sleep(millis(1));
+              mu.lock();
+            });
+    assertThat(result.reports().getFirst())
+        .contains("goroutine 1 [sync.Mutex.Lock]:\n\twaiting on mutex, held by goroutine 2\n");
+  }
 }

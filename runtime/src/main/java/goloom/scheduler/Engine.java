@@ -78,7 +78,7 @@ public final class Engine {
       G g = simulation.running;
       return g == null ? 0 : g.id;
     }
-    return RealScheduler.currentId();
+    return RealScheduler.callerId();
   }
 
   /**

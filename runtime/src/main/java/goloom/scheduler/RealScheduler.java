@@ -67,7 +67,7 @@ final class RealScheduler extends Scheduler {
     return g;
   }
 
-  static long currentId() {
+  static long callerId() {
     G g = CURRENT.get();
     return g == null ? 0 : g.id;
   }
@@ -236,6 +236,11 @@ final class RealScheduler extends Scheduler {
   @Override
   public int choose(int n) {
     return ThreadLocalRandom.current().nextInt(n);
+  }
+
+  @Override
+  long currentId() {
+    return callerId();
   }
 
   @Override

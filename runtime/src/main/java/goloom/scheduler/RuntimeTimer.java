@@ -5,6 +5,9 @@ package goloom.scheduler;
  * scheduler that it is started on.
  */
 public abstract class RuntimeTimer {
+  /** Its number in the simulation's trace, from 1; 0 before it is first started there. */
+  int id;
+
   /** When it is due, in nanoseconds since the program began. */
   long when;
 

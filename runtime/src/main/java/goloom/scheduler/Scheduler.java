@@ -71,6 +71,9 @@ public abstract sealed class Scheduler permits Simulation, RealScheduler {
   /** The program's own choice, 0 to {@code n} − 1. */
   public abstract int choose(int n);
 
+  /** The number of the caller's goroutine; 0 where it is none. */
+  abstract long currentId();
+
   /** Records an event of the caller's goroutine where the program is traced. */
   public abstract void event(TraceKind kind, int first, int second);
 

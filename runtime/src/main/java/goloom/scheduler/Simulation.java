@@ -94,6 +94,7 @@ final class Simulation extends Scheduler {
 
   private long lastGoroutineId;
   private int lastObjectId;
+  private int lastTimerId;
   private long lastClockRead;
   private long switches;
   private long steps;
@@ -428,13 +429,22 @@ final class Simulation extends Scheduler {
 
   @Override
   public void start(RuntimeTimer timer, long when) {
+    if (timer.id == 0) {
+      timer.id = ++lastTimerId;
+    }
     timers.add(timer, Math.max(when, 0));
+    long micros = Math.max(0, when - now()) / 1_000;
+    event(TraceKind.TIMER_START, timer.id, (int) Math.min(micros, Integer.MAX_VALUE));
     shorten(nextTimer());
   }
 
   @Override
   public boolean stop(RuntimeTimer timer) {
-    return timers.remove(timer);
+    boolean pending = timers.remove(timer);
+    if (pending) {
+      event(TraceKind.TIMER_STOP, timer.id, 0);
+    }
+    return pending;
   }
 
   /** Fires one timer that is due. */
@@ -446,7 +456,9 @@ final class Simulation extends Scheduler {
     if (due > 1 && choices.randomised() && decide(Choices.Kind.TIMER, 2) == 1) {
       timersHeldUntil = now + (1L << decide(Choices.Kind.TIMER, 12));
     }
-    processor = timerProcessor(now);
+    P p = timerProcessor(now);
+    processor = p;
+    event(TraceKind.TIMER_FIRE, p, 0, timer.id, 0);
     timer.fire(now);
     processor = null;
   }
@@ -495,6 +507,12 @@ final class Simulation extends Scheduler {
       recorder.add(
           TraceKind.QUEUE, at(p), by == null ? 0 : by.id, p.id, Steps.site, (int) g.id, place);
     }
+  }
+
+  @Override
+  long currentId() {
+    G g = running;
+    return g == null ? 0 : g.id;
   }
 
   @Override
@@ -861,9 +879,12 @@ final class Simulation extends Scheduler {
   @Override
   public void sleep(G g, long nanos) {
     spend(Cost.OPERATION);
-    if (nanos <= 0) {
-      return;
+    if (nanos > 0) {
+      sleep(g, nanos, WaitReason.SLEEP);
     }
+  }
+
+  private void sleep(G g, long nanos, WaitReason reason) {
     RuntimeTimer timer = g.sleep;
     if (timer == null) {
       timer =
@@ -877,17 +898,18 @@ final class Simulation extends Scheduler {
     }
     long now = now();
     start(timer, now + Math.min(nanos, NEVER - 1 - now));
-    park(g, WaitReason.SLEEP, null);
+    park(g, reason, null);
   }
 
   @Override
   public <T> T blocking(G g, Callable<T> call) throws Exception {
+    event(TraceKind.HANDOFF, 0, 0);
     Steps.pinned++;
     try {
       return call.call();
     } finally {
       Steps.pinned--;
-      sleep(g, (long) Cost.SYSCALL * Cost.STEP_NANOS);
+      sleep(g, (long) Cost.SYSCALL * Cost.STEP_NANOS, WaitReason.SYSCALL);
     }
   }
 

@@ -18,6 +18,9 @@ public final class SyncObject extends SpinLock {
    */
   final int id;
 
+  /** The goroutine that holds it to write; 0 for none. Guarded as the lock's own state is. */
+  private long holder;
+
   /** Where it was made, an index into {@link Sites}; 0 where unknown. */
   final int site;
 
@@ -46,6 +49,24 @@ public final class SyncObject extends SpinLock {
     scheduler.event(TraceKind.SELECT_CHOSEN, index, id);
   }
 
+  /**
+   * Records that the lock was taken by the caller's goroutine; reports name who holds it to write.
+   */
+  public void locked(Scheduler scheduler, int mode) {
+    if (mode == TraceKind.Mode.WRITE) {
+      holder = scheduler.currentId();
+    }
+    scheduler.event(TraceKind.LOCK, id, mode);
+  }
+
+  /** Records that the lock was released. */
+  public void unlocked(Scheduler scheduler, int mode) {
+    if (mode == TraceKind.Mode.WRITE) {
+      holder = 0;
+    }
+    scheduler.event(TraceKind.UNLOCK, id, mode);
+  }
+
   /** Records an event of the thing's with a number. */
   public void event(Scheduler scheduler, TraceKind event, int number) {
     scheduler.event(event, id, number);
@@ -59,11 +80,12 @@ public final class SyncObject extends SpinLock {
   /** {@code chan jobs}, or {@code chan made at Main.java:4}, or just {@code chan}. */
   String describe(Sites sites) {
     Sites.Site made = sites.at(site);
-    if (made == null) {
-      return kind;
-    }
-    return made.name().isEmpty()
-        ? kind + " made at " + made.file() + ":" + made.line()
-        : kind + " " + made.name();
+    String name =
+        made == null
+            ? kind
+            : made.name().isEmpty()
+                ? kind + " made at " + made.file() + ":" + made.line()
+                : kind + " " + made.name();
+    return holder == 0 ? name : name + ", held by goroutine " + holder;
   }
 }

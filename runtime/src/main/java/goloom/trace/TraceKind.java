@@ -68,11 +68,11 @@ public enum TraceKind {
   /** A condition was signalled; so many goroutines woke. */
   COND_SIGNAL("object", "woken"),
   /** A timer was started; it is due in so many microseconds (at most 2^31−1). */
-  TIMER_START("object", "micros"),
+  TIMER_START("timer", "micros"),
   /** A timer was stopped. */
-  TIMER_STOP("object", ""),
+  TIMER_STOP("timer", ""),
   /** A timer fired. */
-  TIMER_FIRE("object", ""),
+  TIMER_FIRE("timer", ""),
   /** Nothing could run, and the clock jumped to the event's time. */
   TIME_JUMP("", ""),
   /** The program wrote to a stream (1 stdout, 2 stderr), so many bytes. */
