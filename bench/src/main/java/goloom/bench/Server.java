@@ -1,0 +1,155 @@
+package goloom.bench;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.WebSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** The playground, started as it is shipped, with one page open. */
+final class Server implements AutoCloseable {
+  private static final String ANNOUNCED = "Goloom is at ";
+  private static final int PATIENCE_SECONDS = 60;
+
+  private final Process process;
+  private final String address;
+  private final HttpClient http = HttpClient.newHttpClient();
+  private final WebSocket socket;
+  private final BlockingQueue<String> frames = new LinkedBlockingQueue<>();
+  private int runs;
+
+  private Server(Process process, String address) {
+    this.process = process;
+    this.address = address;
+    socket =
+        http.newWebSocketBuilder()
+            .header("Origin", address)
+            .buildAsync(URI.create(address.replace("http", "ws") + "/api/v1/ws"), new Frames())
+            .join();
+  }
+
+  /**
+   * Starts it.
+   *
+   * @throws IOException where the product has not been built, or does not start
+   */
+  static Server start() throws IOException {
+    Path app = Path.of(System.getProperty("goloom.root", "."), "server/target/app");
+    if (!Files.isDirectory(app.resolve("lib"))) {
+      throw new IOException("the playground is not built: no folder " + app + "/lib");
+    }
+    var builder =
+        new ProcessBuilder(
+            Processes.java(),
+            "-Xmx512m",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dgoloom.app=" + app,
+            "-cp",
+            app + "/lib/*",
+            "goloom.server.Main",
+            "serve",
+            "--port",
+            "0");
+    var environment = builder.environment();
+    environment.put("GOLOOM_RATE_PER_MINUTE", "0");
+    environment.put("GOLOOM_LOG_LEVEL", "warn");
+    String data = System.getProperty("goloom.data");
+    environment.put(
+        "GOLOOM_DATABASE_URL", "jdbc:h2:mem:bench;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
+    if (data != null) {
+      environment.put("GOLOOM_DATA_DIR", data);
+    }
+    var process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    try {
+      return new Server(process, address(process.inputReader()));
+    } catch (IOException | RuntimeException e) {
+      process.destroy();
+      throw e;
+    }
+  }
+
+  private static String address(BufferedReader out) throws IOException {
+    for (String line; (line = out.readLine()) != null; ) {
+      if (line.startsWith(ANNOUNCED)) {
+        return line.substring(ANNOUNCED.length());
+      }
+    }
+    throw new IOException("the playground did not start");
+  }
+
+  /** Asks for the squiggles under a program, as the page does while one types. */
+  void check(String source) throws IOException, InterruptedException {
+    var request =
+        HttpRequest.newBuilder(URI.create(address + "/api/v1/check"))
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString("{" + files(source) + "}"))
+            .build();
+    int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
+    if (status != 200) {
+      throw new IOException("check answered " + status);
+    }
+  }
+
+  /** Presses Run; the milliseconds until the first output, after which the run is let end. */
+  double run(String source) throws IOException, InterruptedException {
+    String frame = "{\"type\":\"run\",\"id\":" + ++runs + "," + files(source) + "}";
+    long start = System.nanoTime();
+    socket.sendText(frame, true).join();
+    next("output");
+    double millis = (System.nanoTime() - start) / 1e6;
+    next("exit");
+    return millis;
+  }
+
+  private void next(String type) throws IOException, InterruptedException {
+    String wanted = "{\"type\":\"" + type + "\"";
+    String frame;
+    do {
+      frame = frames.poll(PATIENCE_SECONDS, TimeUnit.SECONDS);
+      if (frame == null || frame.contains("\"type\":\"problem\"")) {
+        throw new IOException("no " + type + " came; last of all came " + frame);
+      }
+      if (frame.contains("\"type\":\"exit\"") && !frame.startsWith(wanted)) {
+        throw new IOException("no " + type + " came before " + frame);
+      }
+    } while (!frame.startsWith(wanted));
+  }
+
+  private static String files(String source) {
+    String text = source.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
+    return "\"files\":[{\"name\":\"Main.java\",\"source\":\"" + text + "\"}]";
+  }
+
+  @Override
+  public void close() {
+    socket.abort();
+    http.close();
+    process.destroy();
+    process.onExit().orTimeout(PATIENCE_SECONDS, TimeUnit.SECONDS).join();
+  }
+
+  /** Puts frames together and into the queue. */
+  private final class Frames implements WebSocket.Listener {
+    private final StringBuilder text = new StringBuilder();
+
+    @Override
+    public @Nullable CompletionStage<?> onText(WebSocket from, CharSequence part, boolean last) {
+      text.append(part);
+      if (last) {
+        frames.add(text.toString());
+        text.setLength(0);
+      }
+      from.request(1);
+      return null;
+    }
+  }
+}
