@@ -31,12 +31,12 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
    * readied after the lock is released. Unlike Go's, an element is a reference, copied through the sudog.
    */
 
-  private static final Chan<?> NIL = new Chan<>(0, null);
+  private static final Chan<?> NIL = new Chan<>();
 
   /** The longest array that a JVM makes. */
   private static final int MOST_CAPACITY = Integer.MAX_VALUE - 8;
 
-  final SyncObject sync = new SyncObject("chan");
+  final SyncObject sync;
   final WaitQueue receivers = new WaitQueue();
   final WaitQueue senders = new WaitQueue();
   private final @Nullable Object[] buffer;
@@ -49,7 +49,15 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
   /** The timer that sends on this channel, if one does. */
   private @Nullable ChanTimer timer;
 
+  /** The nil channel. */
+  private Chan() {
+    sync = SyncObject.ofNilChannel();
+    buffer = new Object[0];
+    zero = null;
+  }
+
   private Chan(int capacity, @Nullable Object zero) {
+    sync = new SyncObject("chan");
     buffer = new Object[capacity];
     this.zero = zero;
     sync.made(TraceKind.CHAN_MAKE, capacity);
@@ -175,13 +183,20 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
 
   @Override
   public T receive() {
-    return cast(receiveSudog().element);
+    return taken(receiveSudog());
   }
 
   @Override
   public Received<T> receiveOk() {
     Sudog sudog = receiveSudog();
-    return new Received<>(cast(sudog.element), sudog.success);
+    return new Received<>(taken(sudog), sudog.success);
+  }
+
+  /** What was received, which the goroutine's sudog must not keep from being collected. */
+  private T taken(Sudog sudog) {
+    Object element = sudog.element;
+    sudog.element = null;
+    return cast(element);
   }
 
   /** Receives into the caller's own sudog. */

@@ -23,7 +23,9 @@ final class Select {
   private static final int MOST_CASES = 65_536;
 
   private static final Comparator<Chan<?>> LOCK_ORDER =
-      Comparator.comparingInt(chan -> chan.sync.order());
+      Comparator.<Chan<?>>comparingInt(chan -> chan.sync.order())
+          // One made outside the program may have the number of one made inside.
+          .thenComparingInt(System::identityHashCode);
 
   static int run(Case[] cases) {
     if (cases.length > MOST_CASES) {

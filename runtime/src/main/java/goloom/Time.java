@@ -3,6 +3,7 @@ package goloom;
 import goloom.scheduler.G;
 import goloom.scheduler.RuntimeTimer;
 import goloom.scheduler.Scheduler;
+import goloom.scheduler.SyncObject;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +53,7 @@ public final class Time {
     Scheduler scheduler = Scheduler.current();
     long due = nanosOf(Duration.between(instant(scheduler, 0), when));
     FuncTimer timer = new FuncTimer(scheduler, body);
-    scheduler.start(timer, Math.min(due, Long.MAX_VALUE - 1));
+    timer.armAt(Math.min(due, Long.MAX_VALUE - 1));
     return new Timer(timer);
   }
 
@@ -136,6 +137,9 @@ public final class Time {
 
   /** A timer that starts a goroutine. */
   private static final class FuncTimer extends RuntimeTimer {
+    /** Held while the timer is stopped and started, which several may do at once. */
+    private final SyncObject sync = new SyncObject("timer");
+
     private final Scheduler scheduler;
     private final Block body;
 
@@ -144,13 +148,25 @@ public final class Time {
       this.body = body;
     }
 
-    void arm(long delay) {
+    boolean arm(long delay) {
       long now = scheduler.now();
-      scheduler.start(this, delay <= 0 ? now : now + Math.min(delay, Long.MAX_VALUE - 1 - now));
+      return armAt(delay <= 0 ? now : now + Math.min(delay, Long.MAX_VALUE - 1 - now));
+    }
+
+    /** Starts it for a time in nanoseconds since the program began; true where it was running. */
+    boolean armAt(long due) {
+      sync.acquire();
+      boolean was = scheduler.stop(this);
+      scheduler.start(this, due);
+      sync.release();
+      return was;
     }
 
     boolean stop() {
-      return scheduler.stop(this);
+      sync.acquire();
+      boolean was = scheduler.stop(this);
+      sync.release();
+      return was;
     }
 
     @Override
@@ -192,11 +208,7 @@ public final class Time {
       if (chan != null) {
         return chan.reset(nanosOf(duration), 0);
       }
-      boolean was = stop();
-      if (func != null) {
-        func.arm(nanosOf(duration));
-      }
-      return was;
+      return func != null && func.arm(nanosOf(duration));
     }
   }
 

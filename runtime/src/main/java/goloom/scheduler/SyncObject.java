@@ -31,6 +31,20 @@ public final class SyncObject extends SpinLock {
     site = simulation == null ? 0 : Steps.site;
   }
 
+  private SyncObject() {
+    kind = "chan";
+    id = 0;
+    site = 0;
+  }
+
+  /**
+   * The nil channel's. There is one in a JVM, and it takes no number from the program that happens
+   * to use it first.
+   */
+  public static SyncObject ofNilChannel() {
+    return new SyncObject();
+  }
+
   /** The order in which a select takes locks. */
   public int order() {
     return id;

@@ -32,6 +32,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
@@ -327,6 +328,27 @@ class SleepTest {
       });
     }
     wg.await();
+  }
+
+  @Test
+  void reset_byManyAtOnce_firesOnceForTheLast() {
+    everywhere(() -> {
+      var fired = new AtomicInteger();
+      var timer = Time.afterFunc(hours(1), fired::incrementAndGet);
+      var wg = new WaitGroup();
+      for (int _ : range(20)) {
+        wg.go(() -> {
+          for (int _ : range(20)) {
+            timer.reset(hours(1));
+          }
+        });
+      }
+      wg.await();
+      assertThat(timer.reset(millis(1))).isTrue();
+      sleep(millis(50));
+      assertThat(fired).hasValue(1);
+      assertThat(timer.stop()).isFalse();
+    });
   }
 
   @Test
