@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param since when it began to wait, in nanoseconds since the program began
  * @param stack where it waits, the user's frames first
  * @param createdAt the {@code go} statement that made it; null for main
+ * @param createdBy the number of the goroutine that made it; 0 for main
  * @param verdict in a leak {@code stuck}, {@code sleeping} or {@code unfinished}; null in a
  *     deadlock
  */
@@ -25,4 +26,5 @@ public record GoroutineState(
     long since,
     List<Frame> stack,
     @Nullable Frame createdAt,
+    long createdBy,
     @Nullable String verdict) {}

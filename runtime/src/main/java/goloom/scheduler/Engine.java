@@ -29,6 +29,15 @@ public final class Engine {
     }
   }
 
+  /**
+   * Checks a schedule string.
+   *
+   * @throws IllegalArgumentException where it is none that this engine can replay
+   */
+  public static void checkSchedule(String schedule) {
+    Schedule.parse(schedule);
+  }
+
   /** Whether the JVM was started so that programs can be simulated. */
   public static boolean canSimulate() {
     return VirtualThreads.supported();

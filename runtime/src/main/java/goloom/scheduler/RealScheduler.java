@@ -520,6 +520,7 @@ final class RealScheduler extends Scheduler {
               g.waitSince,
               Stacks.frames(stack),
               null,
+              g.parentId,
               verdict));
     }
     states.sort((a, b) -> Long.compare(a.id(), b.id()));

@@ -58,7 +58,7 @@ final class Reports {
         text.append("\twaiting on ").append(g.waitingOn()).append('\n');
       }
       Stacks.print(text, g.stack());
-      createdBy(text, g.createdAt(), 0);
+      createdBy(text, g.createdAt(), g.createdBy());
     }
   }
 
@@ -74,6 +74,7 @@ final class Reports {
         state.since(),
         state.stack(),
         state.createdAt(),
+        state.createdBy(),
         verdict);
   }
 }

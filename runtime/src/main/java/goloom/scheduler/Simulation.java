@@ -1281,6 +1281,7 @@ final class Simulation extends Scheduler {
         g.waitSince,
         Stacks.frames(stack),
         createdAt(g),
+        g.parentId,
         verdict);
   }
 }

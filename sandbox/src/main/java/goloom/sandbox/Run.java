@@ -127,7 +127,7 @@ final class Run implements RunHandle {
             options.schedule(),
             options.procs(),
             options.scheduler(),
-            options.race(),
+            false, // no detector watches yet, whatever was asked for
             sandbox.isolation(),
             sandbox.engine()));
     var current = start(worker, compiled);

@@ -1,5 +1,6 @@
 package goloom.sandbox;
 
+import goloom.scheduler.Engine;
 import goloom.worker.protocol.RunOptions;
 import goloom.worker.protocol.SourceFile;
 import java.util.List;
@@ -15,4 +16,16 @@ public record RunRequest(
     RunOptions options,
     long timeoutMillis,
     byte[] stdin,
-    boolean stdinOpen) {}
+    boolean stdinOpen) {
+
+  /**
+   * Checks the schedule.
+   *
+   * @throws IllegalArgumentException where the engine can't replay it
+   */
+  public RunRequest {
+    if (options.schedule() != null) {
+      Engine.checkSchedule(options.schedule());
+    }
+  }
+}

@@ -61,12 +61,21 @@ public final class Programs {
   public RunRequest run(RunBody body, Stdin stdin) {
     List<SourceFile> files = files(body.files());
     RunBody.Options options = body.options() == null ? RunBody.Options.NONE : body.options();
-    return new RunRequest(
-        files,
-        options(options),
-        timeoutMillis(options.timeoutMillis()),
-        stdinBytes(body.stdin()),
-        stdin == Stdin.OPEN);
+    RunOptions chosen = options(options);
+    try {
+      return new RunRequest(
+          files,
+          chosen,
+          timeoutMillis(options.timeoutMillis()),
+          stdinBytes(body.stdin()),
+          stdin == Stdin.OPEN);
+    } catch (IllegalArgumentException e) {
+      String schedule = String.valueOf(chosen.schedule());
+      throw Refusal.outside(
+          "schedule",
+          "one that this engine replays, such as 1.42 or 1.42.7=1",
+          schedule.length() > 40 ? schedule.substring(0, 40) + "…" : schedule);
+    }
   }
 
   /**

@@ -68,6 +68,8 @@ class RefusalTest {
     "timeoutMillis, 10001, 10001",
     "scheduler, '\"fair\"', fair",
     "schedule, '\"\"', 0",
+    "schedule, '\"7=1\"', 7=1",
+    "schedule, '\"2.42\"', 2.42",
   })
   void option_outsideItsLimit_isA422ThatNamesIt(String option, String sent, String value) {
     HttpResponse<String> response =

@@ -29,6 +29,7 @@ class CodecTest {
                           5L,
                           List.of(),
                           new Frame("a", "b", 1),
+                          1,
                           null)),
                   "fatal error: all goroutines are asleep - deadlock!")),
           new FromWorker.Waiting(true),
