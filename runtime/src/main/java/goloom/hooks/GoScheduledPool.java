@@ -239,7 +239,7 @@ public class GoScheduledPool extends ScheduledThreadPoolExecutor {
 
   @Override
   public void execute(Runnable task) {
-    schedule(task, 0, TimeUnit.NANOSECONDS);
+    var _ = schedule(task, 0, TimeUnit.NANOSECONDS);
   }
 
   @Override

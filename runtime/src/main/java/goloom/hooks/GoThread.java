@@ -116,6 +116,7 @@ public class GoThread extends Thread {
     return made;
   }
 
+  @SuppressWarnings("DoNotCall") // This is where it runs.
   private void carry() {
     Governor.adopt();
     SELF.set(this);

@@ -35,6 +35,7 @@ public final class Hooks {
   }
 
   /** A call follows that programs may not make. */
+  @SuppressWarnings("DoNotCallSuggester") // Rewritten code calls it.
   public static void refuse(String call) {
     throw new SecurityException("not allowed in a program here: " + call);
   }

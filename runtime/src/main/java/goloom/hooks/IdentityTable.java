@@ -61,7 +61,7 @@ final class IdentityTable<V> {
 
     @Override
     public boolean equals(@Nullable Object other) {
-      return this == other || other instanceof Probe probe && refersTo(probe.object);
+      return this == other || (other instanceof Probe probe && refersTo(probe.object));
     }
   }
 }

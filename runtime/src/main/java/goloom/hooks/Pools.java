@@ -64,7 +64,7 @@ public final class Pools {
 
   public static ExecutorService newThreadPerTaskExecutor(ThreadFactory factory) {
     return Run.simulated()
-        ? new PerTaskExecutor(Threads.wrap(factory))
+        ? new PerTaskExecutor(Threads.required(factory))
         : Executors.newThreadPerTaskExecutor(factory);
   }
 

@@ -141,8 +141,11 @@ public final class Queues {
       var own = lock;
       if (own != null) { // the constructor that it extends adds before there is one
         own.lock();
-        changed.signalAll();
-        own.unlock();
+        try {
+          changed.signalAll();
+        } finally {
+          own.unlock();
+        }
       }
       return added;
     }

@@ -35,8 +35,8 @@ public final class Randoms {
 
   /** A version 4 UUID, as RFC 9562 lays it out. */
   public static UUID randomUUID() {
-    long high = Run.randomLong() & 0xffff_ffff_ffff_0fffL | 0x4000L;
-    long low = Run.randomLong() & 0x3fff_ffff_ffff_ffffL | 0x8000_0000_0000_0000L;
+    long high = (Run.randomLong() & 0xffff_ffff_ffff_0fffL) | 0x4000L;
+    long low = (Run.randomLong() & 0x3fff_ffff_ffff_ffffL) | 0x8000_0000_0000_0000L;
     return new UUID(high, low);
   }
 

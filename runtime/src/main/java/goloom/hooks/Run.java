@@ -86,6 +86,7 @@ final class Run {
     return Governor.run() != null;
   }
 
+  @SuppressWarnings("ReferenceEquality") // Whether it is still the same run.
   static State state() {
     var run = Governor.run();
     var known = state;

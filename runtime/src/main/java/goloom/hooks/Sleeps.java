@@ -41,6 +41,7 @@ public final class Sleeps {
     }
   }
 
+  @SuppressWarnings("NamedLikeContextualKeyword") // Named after what it replaces.
   public static void yield() {
     var g = G.current();
     g.scheduler().yieldProcessor(g);

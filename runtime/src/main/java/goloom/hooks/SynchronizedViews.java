@@ -75,7 +75,10 @@ public final class SynchronizedViews {
    * A view whose every call holds the monitor of {@code mutex}, or where that is null of the view
    * itself.
    */
-  @SuppressWarnings("unchecked") // Each caller names the interface that it returns.
+  @SuppressWarnings({
+    "unchecked",
+    "TypeParameterUnusedInFormals"
+  }) // Each caller names the interface that it returns.
   private static <T> T view(Object on, @Nullable Object mutex, Class<?>... interfaces) {
     java.util.Objects.requireNonNull(on);
     return (T)
@@ -85,6 +88,7 @@ public final class SynchronizedViews {
 
   private record View(Object on, @Nullable Object mutex) implements InvocationHandler {
     @Override
+    @SuppressWarnings("ReferenceEquality") // Whether it is compared with itself.
     public @Nullable Object invoke(Object proxy, Method method, Object @Nullable [] arguments)
         throws Throwable {
       var lock = mutex == null ? proxy : mutex;

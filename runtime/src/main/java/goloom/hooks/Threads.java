@@ -102,6 +102,7 @@ public final class Threads {
   }
 
   /** A thread of ours with what a builder gave to one of the JDK's. */
+  @SuppressWarnings({"ReferenceEquality", "ThreadPriorityCheck"}) // Copies what the program chose.
   private static Thread ours(Thread made, Runnable task) {
     if (made.isVirtual()) {
       return made;
@@ -131,7 +132,7 @@ public final class Threads {
 
   /** The factory of a pool that was given none. */
   public static ThreadFactory poolFactory() {
-    return wrap(defaultThreadFactory());
+    return required(defaultThreadFactory());
   }
 
   /**
@@ -139,7 +140,12 @@ public final class Threads {
    * be overridden, so they get the companion itself.
    */
   public static @Nullable ThreadFactory wrap(@Nullable ThreadFactory factory) {
-    if (factory == null || !Run.simulated()) {
+    return factory == null ? null : required(factory);
+  }
+
+  /** The same for a factory that there is. */
+  static ThreadFactory required(ThreadFactory factory) {
+    if (!Run.simulated()) {
       return factory;
     }
     return task -> {

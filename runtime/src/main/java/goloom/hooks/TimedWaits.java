@@ -83,14 +83,14 @@ public final class TimedWaits {
       return queue.offer(element, timeout, unit);
     }
     return queue.offer(element)
-        || timeout > 0
+        || (timeout > 0
             && within(
                 unit.toNanos(timeout),
                 () -> {
                   queue.put(element);
                   return true;
                 },
-                () -> queue.offer(element));
+                () -> queue.offer(element)));
   }
 
   public static <E> @Nullable E pollFirst(BlockingDeque<E> deque, long timeout, TimeUnit unit)
@@ -121,14 +121,14 @@ public final class TimedWaits {
       return deque.offerFirst(element, timeout, unit);
     }
     return deque.offerFirst(element)
-        || timeout > 0
+        || (timeout > 0
             && within(
                 unit.toNanos(timeout),
                 () -> {
                   deque.putFirst(element);
                   return true;
                 },
-                () -> deque.offerFirst(element));
+                () -> deque.offerFirst(element)));
   }
 
   public static <E> boolean offerLast(
@@ -137,14 +137,14 @@ public final class TimedWaits {
       return deque.offerLast(element, timeout, unit);
     }
     return deque.offerLast(element)
-        || timeout > 0
+        || (timeout > 0
             && within(
                 unit.toNanos(timeout),
                 () -> {
                   deque.putLast(element);
                   return true;
                 },
-                () -> deque.offerLast(element));
+                () -> deque.offerLast(element)));
   }
 
   public static <E> boolean tryTransfer(
@@ -153,14 +153,14 @@ public final class TimedWaits {
       return queue.tryTransfer(element, timeout, unit);
     }
     return queue.tryTransfer(element)
-        || timeout > 0
+        || (timeout > 0
             && within(
                 unit.toNanos(timeout),
                 () -> {
                   queue.transfer(element);
                   return true;
                 },
-                () -> queue.tryTransfer(element));
+                () -> queue.tryTransfer(element)));
   }
 
   public static <V> @Nullable Future<V> poll(
@@ -184,14 +184,14 @@ public final class TimedWaits {
       return lock.tryLock(timeout, unit);
     }
     return lock.tryLock()
-        || timeout > 0
+        || (timeout > 0
             && within(
                 unit.toNanos(timeout),
                 () -> {
                   lock.lockInterruptibly();
                   return true;
                 },
-                lock::tryLock);
+                lock::tryLock));
   }
 
   public static long tryReadLock(StampedLock lock, long timeout, TimeUnit unit)
@@ -216,6 +216,7 @@ public final class TimedWaits {
         : within(unit.toNanos(timeout), lock::writeLockInterruptibly, lock::tryWriteLock);
   }
 
+  @SuppressWarnings("WaitNotInLoop") // The loop is the program's.
   public static long awaitNanos(Condition condition, long nanos) throws InterruptedException {
     if (ungoverned()) {
       return condition.awaitNanos(nanos);
@@ -226,6 +227,7 @@ public final class TimedWaits {
     return signalled ? Math.max(1, left) : Math.min(0, left);
   }
 
+  @SuppressWarnings("WaitNotInLoop") // The loop is the program's.
   public static boolean await(Condition condition, long timeout, TimeUnit unit)
       throws InterruptedException {
     return ungoverned()
@@ -233,6 +235,7 @@ public final class TimedWaits {
         : awaitFor(condition, unit.toNanos(timeout));
   }
 
+  @SuppressWarnings({"WaitNotInLoop", "JavaUtilDate"}) // The loop and the date are the program's.
   public static boolean awaitUntil(Condition condition, Date deadline) throws InterruptedException {
     if (ungoverned()) {
       return condition.awaitUntil(deadline);
@@ -241,6 +244,7 @@ public final class TimedWaits {
     return awaitFor(condition, TimeUnit.MILLISECONDS.toNanos(millis));
   }
 
+  @SuppressWarnings("WaitNotInLoop") // The loop is the program's.
   private static boolean awaitFor(Condition condition, long nanos) throws InterruptedException {
     return within(
         Math.max(0, nanos),

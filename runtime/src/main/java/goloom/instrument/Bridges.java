@@ -24,6 +24,7 @@ final class Bridges {
    * What is put around a call: a hook before it, given the receiver, and one after it, given what
    * the first gave.
    */
+  @SuppressWarnings("ImmutableEnumChecker") // A ClassDesc is immutable.
   enum Around {
     /**
      * The receiver's monitor is held, or the goroutine stays on its processor while the JDK holds a

@@ -106,7 +106,7 @@ final class Calls {
   private static boolean needsExecutor(List<String> owners, String name, String descriptor) {
     return name.endsWith("Async")
         && !descriptor.contains("Ljava/util/concurrent/Executor;)")
-        && (owners.contains("java/util/concurrent/CompletionStage"));
+        && owners.contains("java/util/concurrent/CompletionStage");
   }
 
   /** The same call with another type. */
@@ -136,7 +136,7 @@ final class Calls {
     }
     var standIn = standIn(owner);
     boolean construction = constructs(owner);
-    if (standIn.isEmpty() || !construction && owner.equals("java/lang/Object")) {
+    if (standIn.isEmpty() || (!construction && owner.equals("java/lang/Object"))) {
       uncontrolled(code, world.libraryOwners(owner, "<init>", descriptor), "<init>");
       code.with(invoke);
       return;

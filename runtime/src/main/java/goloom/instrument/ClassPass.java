@@ -128,7 +128,7 @@ final class ClassPass {
             .filter(m -> densities.get(m) != Density.NONE && m.code().isPresent())
             .max(
                 Comparator.comparingInt(
-                    m -> CodePass.length(m) >> densities.getOrDefault(m, Density.FULL).ordinal()))
+                    m -> CodePass.length(m) / (densities.containsKey(m) ? 2 : 1)))
             .orElseThrow(() -> reason);
     var next =
         densities.getOrDefault(largest, Density.FULL) == Density.FULL

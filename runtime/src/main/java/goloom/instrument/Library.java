@@ -79,7 +79,7 @@ final class Library {
     }
   }
 
-  private static LinkedHashSet<String> walk(Class<?> type) {
+  private static Set<String> walk(Class<?> type) {
     var names = new LinkedHashSet<String>();
     var interfaces = new ArrayList<Class<?>>();
     for (Class<?> c = type; c != null; c = c.getSuperclass()) {

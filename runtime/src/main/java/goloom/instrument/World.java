@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 final class World {
 
   private final Map<String, ClassModel> byName = new HashMap<>();
-  private final Map<Input, ClassModel> byInput = new IdentityHashMap<>();
+  private final IdentityHashMap<Input, ClassModel> byInput = new IdentityHashMap<>();
   private final ClassHierarchyResolver resolver;
 
   /** Classes of the JDK that take locks and that the program mentions. */

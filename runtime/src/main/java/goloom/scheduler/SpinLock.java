@@ -29,6 +29,8 @@ class SpinLock {
     }
   }
 
+  @SuppressWarnings(
+      "ThreadPriorityCheck") // To give way is the point: the holder may have lost its processor.
   private void acquireContended() {
     for (int spins = 0; ; spins++) {
       if ((int) HELD.getOpaque(this) == 0 && HELD.compareAndSet(this, 0, 1)) {
