@@ -101,6 +101,17 @@ public final class Engine {
     }
   }
 
+  /**
+   * In {@code sim}, lets the other goroutines run until all of them wait, without the clock moving
+   * for them: for a caller that is about to wait for the world outside. Elsewhere it does nothing.
+   */
+  public static void settle() {
+    Simulation simulation = Simulation.ofCaller();
+    if (simulation != null) {
+      simulation.awaitQuiet();
+    }
+  }
+
   /** Ends the caller's program with an exit code; returns only where the caller is in none. */
   public static @Nullable Error exit(int code) {
     Simulation simulation = Simulation.ofCaller();

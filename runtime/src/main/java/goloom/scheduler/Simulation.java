@@ -5,6 +5,7 @@ import goloom.report.Frame;
 import goloom.report.GoroutineState;
 import goloom.trace.TraceKind;
 import goloom.trace.TraceRecorder;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -87,10 +88,8 @@ final class Simulation extends Scheduler {
    */
   private long timersHeldUntil;
 
-  /**
-   * Goroutines in calls outside the scheduler's reach, or waiting for input that may still come.
-   */
-  private int external;
+  /** Goroutines that want to wait for the world outside once all others wait. */
+  private final ArrayDeque<G> awaitingQuiet = new ArrayDeque<>();
 
   private long lastGoroutineId;
   private int lastObjectId;
@@ -243,7 +242,7 @@ final class Simulation extends Scheduler {
     if (inAfterlife) {
       return false;
     }
-    if (external > 0 || !inbox.isEmpty()) {
+    if (!inbox.isEmpty()) {
       return true;
     }
     for (G g : live) {
@@ -545,6 +544,11 @@ final class Simulation extends Scheduler {
   private @Nullable G pick() {
     for (; ; ) {
       P p = furthestBehind();
+      G quiet = p == null ? awaitingQuiet.poll() : null;
+      if (quiet != null) {
+        ready(quiet);
+        continue;
+      }
       long timer = nextTimer();
       if (timer != NEVER && (p == null || timer <= p.clock)) {
         fireTimer(timer);
@@ -1017,24 +1021,23 @@ final class Simulation extends Scheduler {
     }
   }
 
-  /** Waits for something that a thread outside will {@link #arrived announce}. */
-  void parkExternal(G g, WaitReason reason) {
-    external++;
-    park(g, reason, null);
+  /** Parks the caller until all others wait. */
+  void awaitQuiet() {
+    G g = running;
+    if (g != null) {
+      awaitingQuiet.add(g);
+      park(g, WaitReason.IO_WAIT, null);
+    }
   }
 
-  /** May be called by any thread, once for each {@link #parkExternal}. */
-  void arrived(G g) {
+  /** May be called by any thread: a goroutine that the JDK had parked can run. */
+  private void arrived(G g) {
     inbox.add(g);
     LockSupport.unpark(carrier);
   }
 
   private void arrive(G g) {
-    if (g.parkedByJdk) {
-      uncontrolled.add("a wake-up by a thread of the JDK's");
-    } else {
-      external--;
-    }
+    uncontrolled.add("a wake-up by a thread of the JDK's");
     ready(g);
   }
 

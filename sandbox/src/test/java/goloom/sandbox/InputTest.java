@@ -63,6 +63,29 @@ class InputTest {
     assertThat(ended.exit().status()).isEqualTo(Status.OK);
   }
 
+  @Test
+  void readerOfOpenStdin_letsTheOthersRunFirst(Sandbox sandbox) throws Exception {
+    var request =
+        Box.request(
+            """
+            void main() {
+              goloom.Go.go(() -> { for (int i = 0; i < 3; i++) { IO.println("work " + i); Thread.yield(); } });
+              IO.println("hello " + IO.readln());
+            }
+            """,
+            new byte[0],
+            5_000);
+    var open =
+        new RunRequest(
+            request.files(), request.options(), request.timeoutMillis(), request.stdin(), true);
+    var going = Box.start(sandbox, open, _ -> {});
+    Box.until(() -> text(going).endsWith("work 2\n"));
+    going.handle().stdin("you\n".getBytes(StandardCharsets.UTF_8));
+    var ended = going.end();
+    assertThat(ended.stdout()).endsWith("hello you\n");
+    assertThat(ended.exit().status()).isEqualTo(Status.OK);
+  }
+
   private static String text(Box.Going going) {
     var text = new StringBuilder();
     for (var event : going.events()) {

@@ -1,5 +1,8 @@
 package goloom.worker;
 
+import goloom.Go;
+import goloom.Mutex;
+import goloom.scheduler.Engine;
 import goloom.worker.protocol.Frames;
 import goloom.worker.protocol.FromWorker;
 import goloom.worker.protocol.ToWorker;
@@ -11,12 +14,14 @@ import java.util.Objects;
  * The program's standard input: what the job came with, then the frames that follow it.
  *
  * <p>Frames are read by whoever reads the program's input, when it does: no thread waits for them
- * meanwhile. The read blocks its carrier, which is what keeps a program that waits for its user
- * from looking deadlocked.
+ * meanwhile. In {@code sim} a reader first lets the others run until all of them wait, then the
+ * world stands still until its user has typed: so a program that waits for its user is not
+ * deadlocked, and what arrives, not when, decides how it goes on.
  */
 final class ProgramInput extends InputStream {
   private final InputStream frames;
   private final Outbox outbox;
+  private final Mutex mutex = new Mutex();
   private byte[] bytes;
   private int at;
   private boolean open;
@@ -29,37 +34,41 @@ final class ProgramInput extends InputStream {
   }
 
   @Override
-  public synchronized int read() throws IOException {
-    return fill() ? bytes[at++] & 0xff : -1;
+  public int read() {
+    try (var _ = mutex.locked()) {
+      return fill() ? bytes[at++] & 0xff : -1;
+    }
   }
 
   @Override
-  public synchronized int read(byte[] target, int offset, int length) throws IOException {
+  public int read(byte[] target, int offset, int length) {
     Objects.checkFromIndexSize(offset, length, target.length);
     if (length == 0) {
       return 0;
     }
-    if (!fill()) {
-      return -1;
+    try (var _ = mutex.locked()) {
+      if (!fill()) {
+        return -1;
+      }
+      var n = Math.min(length, bytes.length - at);
+      System.arraycopy(bytes, at, target, offset, n);
+      at += n;
+      return n;
     }
-    var n = Math.min(length, bytes.length - at);
-    System.arraycopy(bytes, at, target, offset, n);
-    at += n;
-    return n;
   }
 
   @Override
-  public synchronized int available() {
-    return bytes.length - at;
+  public int available() {
+    try (var _ = mutex.locked()) {
+      return bytes.length - at;
+    }
   }
 
   /** Sees to it that there is a byte to read; false at the end. */
-  private boolean fill() throws IOException {
+  private boolean fill() {
     while (at == bytes.length && open) {
-      outbox.send(new FromWorker.Waiting(true));
-      var next = Frames.read(frames, ToWorker.class);
-      outbox.send(new FromWorker.Waiting(false));
-      if (next instanceof ToWorker.Stdin(var more)) {
+      Engine.settle();
+      if (Go.blocking(this::next) instanceof ToWorker.Stdin(var more)) {
         bytes = more;
         at = 0;
       } else {
@@ -67,5 +76,14 @@ final class ProgramInput extends InputStream {
       }
     }
     return at < bytes.length;
+  }
+
+  private ToWorker next() throws IOException {
+    outbox.send(new FromWorker.Waiting(true));
+    try {
+      return Frames.read(frames, ToWorker.class);
+    } finally {
+      outbox.send(new FromWorker.Waiting(false));
+    }
   }
 }
