@@ -302,6 +302,23 @@ class SyncMapTest {
   }
 
   @Test
+  void range_keyDeletedMeanwhile_doesNotCome() {
+    everywhere(() -> {
+      var map = new SyncMap<Integer, String>();
+      map.store(1, "a");
+      map.store(2, "b");
+      map.store(3, "c");
+      List<Integer> seen = new ArrayList<>();
+      map.range((key, _) -> {
+        map.delete(2);
+        map.compareAndDelete(3, "c");
+        return seen.add(key);
+      });
+      assertThat(seen).containsExactly(1);
+    });
+  }
+
+  @Test
   void range_onOneSeed_isAlwaysInOneOrder() {
     everywhere(() -> {
       var map = new SyncMap<Object, Integer>();
