@@ -84,6 +84,11 @@ final class Simulation extends Scheduler {
   private int spinning;
 
   /**
+   * The furthest clock of a processor that is no more: another of its number goes on from there.
+   */
+  private long lastRetired;
+
+  /**
    * Where several timers are due at once, the rest may wait a little for those that the first woke.
    */
   private long timersHeldUntil;
@@ -953,7 +958,7 @@ final class Simulation extends Scheduler {
     queues.processors(ps);
     for (int i = before; i < n; i++) {
       ps[i] = new P(i);
-      ps[i].clock = now;
+      ps[i].clock = Math.max(now, lastRetired);
     }
     G g = running;
     if (g != null && g.p == null) {
@@ -982,6 +987,7 @@ final class Simulation extends Scheduler {
       spinning--;
     }
     p.status = P.Status.IDLE;
+    lastRetired = Math.max(lastRetired, p.clock);
   }
 
   int nextObjectId() {

@@ -33,6 +33,10 @@ public final class Conformance {
 
   private static final int FEW_REPEATS = THOROUGH ? 50 : 3;
   private static final int[] PROCS = {1, 2, 4};
+
+  /** One seed in so many is traced as well, and the trace held to its laws. */
+  private static final int TRACED = 5;
+
   private static final int REAL_RUNS = THOROUGH ? 20 : 1;
 
   /** What is said about a run where it disappoints. */
@@ -150,7 +154,11 @@ public final class Conformance {
       check.accept(run(Options.sim(0).withProcs(procs), body));
     }
     for (int seed = 1; seed < seeds; seed++) {
-      check.accept(run(Options.sim(seed).withProcs(PROCS[seed % PROCS.length]), body));
+      Options options = Options.sim(seed).withProcs(PROCS[seed % PROCS.length]);
+      check.accept(run(options, body));
+      if (seed % TRACED == 0) {
+        Traced.run(options, body).validate(where(options));
+      }
     }
     sameAgain(repeats, Options.sim(seeds).withProcs(4), body);
   }
