@@ -8,6 +8,7 @@ import goloom.trace.TraceRecorder;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -25,6 +26,10 @@ import org.jspecify.annotations.Nullable;
  * while the carrier itself decides. A goroutine that is RUNNING is some processor's {@link P#g}; a
  * RUNNABLE one is in exactly one run queue; a WAITING one in none.
  */
+// Ordinals are the trace's format; a yield is how a goroutine leaves its carrier; continuations are
+// told apart by
+// identity.
+@SuppressWarnings({"EnumOrdinal", "ThreadPriorityCheck", "ReferenceEquality"})
 final class Simulation extends Scheduler {
   /*
    * Go: src/runtime/proc.go (schedule, findRunnable, execute, runqput, runqsteal, wakep, retake). Different here:
@@ -181,7 +186,7 @@ final class Simulation extends Scheduler {
       return simulation;
     }
     G g = simulation.running;
-    return g != null && (g.thread == thread || g.thread == null && thread.isVirtual())
+    return g != null && (g.thread == thread || (g.thread == null && thread.isVirtual()))
         ? simulation
         : null;
   }
@@ -362,7 +367,7 @@ final class Simulation extends Scheduler {
   private long slack() {
     int coarser = (int) Math.min(8, switches >>> 15);
     int slackSteps = choices.randomised() ? 1 << decide(Choices.Kind.SLACK, 11) : Cost.SLACK;
-    return (long) slackSteps * Cost.STEP_NANOS << coarser;
+    return ((long) slackSteps * Cost.STEP_NANOS) << coarser;
   }
 
   /** Books the steps used since the grant. */
@@ -1068,7 +1073,7 @@ final class Simulation extends Scheduler {
       Thread thread = Thread.currentThread();
       G now = running;
       boolean ours =
-          now != null && (now.thread == thread || now.thread == null && thread.isVirtual());
+          now != null && (now.thread == thread || (now.thread == null && thread.isVirtual()));
       if (thread == carrier || ours) {
         ready(g);
       } else {
@@ -1078,7 +1083,7 @@ final class Simulation extends Scheduler {
   }
 
   /** Virtual threads that inherited a goroutine's executor, by their continuation. */
-  private final java.util.Map<Runnable, G> adopted = new java.util.IdentityHashMap<>();
+  private final IdentityHashMap<Runnable, G> adopted = new IdentityHashMap<>();
 
   private G adopted(G owner, Runnable task) {
     G known = adopted.get(task);

@@ -35,7 +35,12 @@ final class JavaCommand {
           "-Dstdin.encoding=UTF-8",
           "-Djava.io.tmpdir=/tmp",
           "-Duser.home=/tmp",
-          "-Duser.timezone=UTC");
+          "-Duser.timezone=UTC",
+          "-Duser.language=en",
+          "-Duser.country=US",
+          // Rewritten methods grow; none of a program's may be left to the interpreter for its
+          // size.
+          "-XX:-DontCompileHugeMethods");
 
   /** In {@code /app}: classes as the JVM keeps them, and the names of those to load ahead. */
   static final String ARCHIVE = "classes.jsa";
