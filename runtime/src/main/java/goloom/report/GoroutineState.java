@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param verdict in a leak {@code stuck}, {@code sleeping} or {@code unfinished}; null in a
  *     deadlock
  */
+@SuppressWarnings("InvalidParam") // "stuck" is a verdict, not the parameter
 public record GoroutineState(
     long id,
     String name,

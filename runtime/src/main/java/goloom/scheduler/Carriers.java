@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
  * handoffp, wakep).
  *
  * <p>Invariants: a processor is either idle, in {@link #idleProcessors}, or owned by exactly one M.
- * Under {@link #lock}: the idle lists, and the hand-over of a processor to an M. Whoever queues
- * work looks for an idle processor after that; whoever is about to sleep looks for work after it
- * has become idle; both behind a full fence, so one of them sees the other.
+ * Under the lock that this is: the idle lists, and the hand-over of a processor to an M. Whoever
+ * queues work looks for an idle processor after that; whoever is about to sleep looks for work
+ * after it has become idle; both behind a full fence, so one of them sees the other.
  */
 final class Carriers extends SpinLock {
   /** How long a thief lets its victim run what it has just readied, in nanoseconds. */

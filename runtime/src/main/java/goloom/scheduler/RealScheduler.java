@@ -26,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Thread-safe. A parked goroutine waits for its {@link G#permit}, which {@link #ready} sets; the
  * two may come in either order.
  */
+// A yield is how a goroutine gives its thread back; continuations are told apart by identity.
+@SuppressWarnings({"ThreadPriorityCheck", "ReferenceEquality"})
 final class RealScheduler extends Scheduler {
   /** For goroutines of ordinary Java programs, and for foreign threads that use channels. */
   private static final RealScheduler ORDINARY =

@@ -19,7 +19,7 @@ final class Schedule {
   private static final int VERSION = 1;
   private static final long MOST_SEED = (1L << 53) - 1;
   private static final Pattern FORM =
-      Pattern.compile("(\\d{1,4})\\.(\\d{1,16})(?:\\.((?:\\d{1,9}=\\d{1,9},?)+))?");
+      Pattern.compile("(\\d{1,4})\\.(\\d{1,16})(?:\\.(\\d{1,9}=\\d{1,9}(?:,\\d{1,9}=\\d{1,9})*))?");
 
   private final long seed;
   private final int[] positions;
@@ -69,7 +69,7 @@ final class Schedule {
       return new Schedule(seed, new int[0], new int[0]);
     }
     List<int[]> pairs = new ArrayList<>();
-    for (String pair : overrides.split(",")) {
+    for (String pair : overrides.split(",", -1)) {
       int equals = pair.indexOf('=');
       pairs.add(
           new int[] {

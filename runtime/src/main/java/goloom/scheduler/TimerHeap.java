@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
  * Timers by when they are due, equals in the order they were started: a binary heap. Not
  * thread-safe.
  */
+@SuppressWarnings("ReferenceEquality") // timers have no other equality
 final class TimerHeap {
   private @Nullable RuntimeTimer[] heap = new RuntimeTimer[16];
   private int size;

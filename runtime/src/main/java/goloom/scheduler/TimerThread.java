@@ -8,13 +8,14 @@ import org.jspecify.annotations.Nullable;
  * Fires the timers of a scheduler on the real clock, on a daemon thread started with the first.
  * Thread-safe.
  */
+@SuppressWarnings("ReferenceEquality") // timers have no other equality
 final class TimerThread {
   private final RealScheduler scheduler;
   private final TimerHeap heap = new TimerHeap();
   private final ReentrantLock lock = new ReentrantLock();
   private final Condition changed = lock.newCondition();
   private @Nullable Thread thread;
-  private boolean firing;
+  private volatile boolean firing;
 
   TimerThread(RealScheduler scheduler) {
     this.scheduler = scheduler;
@@ -71,9 +72,7 @@ final class TimerThread {
       for (; ; ) {
         RuntimeTimer due = next();
         due.fire(scheduler.now());
-        lock.lock();
         firing = false;
-        lock.unlock();
       }
     } catch (InterruptedException e) {
       // The program is over.

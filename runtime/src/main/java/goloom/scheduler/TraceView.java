@@ -87,7 +87,8 @@ public final class TraceView {
   private static String camel(String constant) {
     StringBuilder camel = new StringBuilder();
     boolean upper = false;
-    for (char c : constant.toCharArray()) {
+    for (int i = 0; i < constant.length(); i++) {
+      char c = constant.charAt(i);
       if (c == '_') {
         upper = true;
       } else {

@@ -57,6 +57,7 @@ final class VirtualThreads {
   private static final class SelfTest {
     static final boolean PASSED = NEW != null && run();
 
+    @SuppressWarnings("ThreadPriorityCheck") // the yield is what is tried
     private static boolean run() {
       Runnable[] submitted = new Runnable[1];
       int[] steps = new int[2];

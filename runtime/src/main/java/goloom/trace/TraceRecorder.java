@@ -9,6 +9,7 @@ import java.util.function.Consumer;
  * <p>The packed form, 24 bytes big-endian an event: kind (8 bits) and time in nanoseconds (56);
  * goroutine (32), site (24), processor + 1 (8); the two numbers (32 each).
  */
+@SuppressWarnings("EnumOrdinal") // the format names kinds by their order
 public final class TraceRecorder {
   /** Longs an event. */
   static final int WIDTH = 3;
@@ -50,9 +51,9 @@ public final class TraceRecorder {
       TraceKind kind, long at, long goroutine, int processor, int site, int first, int second) {
     int i = used;
     long[] to = batch;
-    to[i] = (long) kind.ordinal() << 56 | at;
-    to[i + 1] = goroutine << 32 | (long) (site & MOST_SITES) << 8 | (processor + 1);
-    to[i + 2] = (long) first << 32 | second & 0xFFFF_FFFFL;
+    to[i] = ((long) kind.ordinal() << 56) | at;
+    to[i + 1] = (goroutine << 32) | ((long) (site & MOST_SITES) << 8) | (processor + 1);
+    to[i + 2] = ((long) first << 32) | (second & 0xFFFF_FFFFL);
     used = i + WIDTH;
     if (used == to.length) {
       flush();
