@@ -18,8 +18,8 @@ final class Schedule {
 
   private static final int VERSION = 1;
   private static final long MOST_SEED = (1L << 53) - 1;
-  private static final Pattern FORM =
-      Pattern.compile("(\\d{1,4})\\.(\\d{1,16})(?:\\.(\\d{1,9}=\\d{1,9}(?:,\\d{1,9}=\\d{1,9})*))?");
+  private static final Pattern FORM = Pattern.compile("(\\d{1,4})\\.(\\d{1,16})(?:\\.(.+))?");
+  private static final Pattern OVERRIDE = Pattern.compile("(\\d{1,9})=(\\d{1,9})");
 
   private final long seed;
   private final int[] positions;
@@ -50,10 +50,7 @@ final class Schedule {
   static Schedule parse(String text) {
     Matcher form = FORM.matcher(text);
     if (text.length() > MOST_CHARACTERS || !form.matches()) {
-      throw new IllegalArgumentException(
-          "not a schedule: it must look like 1.42 or 1.42.7=1,9=0 and have at most "
-              + MOST_CHARACTERS
-              + " characters");
+      throw none();
     }
     int version = Integer.parseInt(form.group(1));
     if (version != VERSION) {
@@ -65,23 +62,28 @@ final class Schedule {
       throw new IllegalArgumentException("a schedule's seed must be 0 to 2^53-1, not " + seed);
     }
     String overrides = form.group(3);
-    if (overrides == null) {
-      return new Schedule(seed, new int[0], new int[0]);
-    }
     List<int[]> pairs = new ArrayList<>();
-    for (String pair : overrides.split(",", -1)) {
-      int equals = pair.indexOf('=');
-      pairs.add(
-          new int[] {
-            Integer.parseInt(pair.substring(0, equals)),
-            Integer.parseInt(pair.substring(equals + 1))
-          });
+    if (overrides != null) {
+      for (String override : overrides.split(",", -1)) {
+        Matcher pair = OVERRIDE.matcher(override);
+        if (!pair.matches()) {
+          throw none();
+        }
+        pairs.add(new int[] {Integer.parseInt(pair.group(1)), Integer.parseInt(pair.group(2))});
+      }
     }
     pairs.sort((a, b) -> Integer.compare(a[0], b[0]));
     return new Schedule(
         seed,
         pairs.stream().mapToInt(pair -> pair[0]).toArray(),
         pairs.stream().mapToInt(pair -> pair[1]).toArray());
+  }
+
+  private static IllegalArgumentException none() {
+    return new IllegalArgumentException(
+        "not a schedule: it must look like 1.42 or 1.42.7=1,9=0 and have at most "
+            + MOST_CHARACTERS
+            + " characters");
   }
 
   long seed() {
