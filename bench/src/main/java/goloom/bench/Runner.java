@@ -41,7 +41,7 @@ final class Runner {
       }
     }
     System.out.flush();
-    Runtime.getRuntime().halt(0); // goroutines of the real scheduler may still be ending
+    System.exit(0); // goroutines of the real scheduler may still be ending
   }
 
   /** However it is run, a sample does the same. */
