@@ -55,11 +55,11 @@ final class Carriers extends SpinLock {
   Carriers(int procs) {
     ps = new P[procs];
     for (int i = 0; i < procs; i++) {
-      ps[i] = new P(i);
+      ps[i] = new P(i, SpinLock.Takers.MANY);
       idleProcessors.add(ps[i]);
     }
     idle = procs;
-    queues = new RunQueues(ps, CHOICES, RunQueues.Log.NONE);
+    queues = new RunQueues(ps, CHOICES, RunQueues.Log.NONE, Takers.MANY);
   }
 
   int processors() {
@@ -140,7 +140,7 @@ final class Carriers extends SpinLock {
       return;
     }
     g.p = null;
-    p.g = null;
+    p.runs(null);
     m.p = null;
     p.m = null;
     if (p.hasWork() || queues.globalSize() > 0) {
@@ -219,7 +219,7 @@ final class Carriers extends SpinLock {
           continue;
         }
         own.tick++;
-        own.g = g;
+        own.runs(g);
         g.p = own;
         Runnable continuation = g.continuation;
         if (continuation == null) {
@@ -227,7 +227,7 @@ final class Carriers extends SpinLock {
         }
         continuation.run();
         if (p == own) { // else it was handed off meanwhile
-          own.g = null;
+          own.runs(null);
         }
       }
     }
@@ -258,7 +258,7 @@ final class Carriers extends SpinLock {
       if (own.tick % Simulation.GLOBAL_TICK == 0) {
         g = queues.takeGlobal(own, 1);
       }
-      if (g == null && own.runnext != null) {
+      if (g == null && own.runnext() != null) {
         g = queues.takeNext(own);
       }
       if (g == null) {
@@ -299,7 +299,7 @@ final class Carriers extends SpinLock {
       if (victim == null) {
         return null;
       }
-      if (victim.g != null) {
+      if (victim.g() != null) {
         LockSupport.parkNanos(STEAL_NEXT_NANOS);
       }
       return queues.stealNext(own, victim);

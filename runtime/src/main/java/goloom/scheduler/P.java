@@ -1,5 +1,7 @@
 package goloom.scheduler;
 
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,7 +18,7 @@ final class P extends SpinLock {
     IDLE,
     /** Looking for work; it will find it at its clock's time. */
     SEARCHING,
-    /** Running {@link #g}. */
+    /** Running {@link #g()}. */
     RUNNING
   }
 
@@ -25,10 +27,29 @@ final class P extends SpinLock {
   /** Goroutines taken up so far; every 61st look is at the global queue first. */
   int tick;
 
-  /** The goroutine it runs. In {@code real} thieves read it, to see whether it runs any. */
-  volatile @Nullable G g;
+  /*
+   * The fields of the queue are written with release only: who must see them in the order of other
+   * things, such as that a processor is idle, puts a full fence between (Carriers does).
+   */
+  private static final VarHandle RUNNING;
+  private static final VarHandle NEXT;
+  private static final VarHandle HEAD;
+  private static final VarHandle TAIL;
 
-  volatile @Nullable G runnext;
+  static {
+    try {
+      var lookup = MethodHandles.lookup();
+      RUNNING = lookup.findVarHandle(P.class, "g", G.class);
+      NEXT = lookup.findVarHandle(P.class, "runnext", G.class);
+      HEAD = lookup.findVarHandle(P.class, "head", int.class);
+      TAIL = lookup.findVarHandle(P.class, "tail", int.class);
+    } catch (ReflectiveOperationException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
+
+  private volatile @Nullable G g;
+  private volatile @Nullable G runnext;
   private final @Nullable G[] ring = new G[RING];
   private volatile int head;
   private volatile int tail;
@@ -52,8 +73,28 @@ final class P extends SpinLock {
   /** The thread that runs it; null while it is idle or handed off. */
   volatile @Nullable Thread m;
 
-  P(int id) {
+  P(int id, Takers takers) {
+    super(takers);
     this.id = id;
+  }
+
+  /** The goroutine it runs. In {@code real} thieves read it, to see whether it runs any. */
+  @Nullable G g() {
+    return g;
+  }
+
+  void runs(@Nullable G taken) {
+    RUNNING.setRelease(this, taken);
+  }
+
+  /** What it runs next, before its ring. */
+  @Nullable G runnext() {
+    return runnext;
+  }
+
+  /** Under the lock. */
+  void runnext(@Nullable G next) {
+    NEXT.setRelease(this, next);
   }
 
   /** Goroutines in the ring. */
@@ -66,18 +107,16 @@ final class P extends SpinLock {
   }
 
   /** Adds to the tail, under the lock; false where the ring is full. */
-  @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
   boolean offer(G added) {
     if (tail - head == RING) {
       return false;
     }
     ring[tail & (RING - 1)] = added;
-    tail++;
+    TAIL.setRelease(this, tail + 1);
     return true;
   }
 
   /** Takes the head, under the lock. */
-  @SuppressWarnings("NonAtomicVolatileUpdate") // under the lock
   @Nullable G poll() {
     if (head == tail) {
       return null;
@@ -85,7 +124,7 @@ final class P extends SpinLock {
     int slot = head & (RING - 1);
     G taken = ring[slot];
     ring[slot] = null;
-    head++;
+    HEAD.setRelease(this, head + 1);
     return taken;
   }
 }

@@ -34,7 +34,8 @@ final class RunQueues extends SpinLock {
   private volatile int globalSize;
   private volatile P[] ps;
 
-  RunQueues(P[] ps, Choices choices, Log log) {
+  RunQueues(P[] ps, Choices choices, Log log, Takers takers) {
+    super(takers);
     this.ps = ps;
     this.choices = choices;
     this.log = log;
@@ -79,8 +80,8 @@ final class RunQueues extends SpinLock {
     if (!choices.randomised() || choices.choose(Choices.Kind.QUEUE, 2) == 1) {
       log.queued(p, put, Place.NEXT);
       p.acquire();
-      G kicked = p.runnext;
-      p.runnext = put;
+      G kicked = p.runnext();
+      p.runnext(put);
       p.release();
       if (kicked == null) {
         return;
@@ -143,8 +144,8 @@ final class RunQueues extends SpinLock {
 
   @Nullable G takeNext(P p) {
     p.acquire();
-    G next = p.runnext;
-    p.runnext = null;
+    G next = p.runnext();
+    p.runnext(null);
     p.release();
     return next;
   }
@@ -230,7 +231,7 @@ final class RunQueues extends SpinLock {
     P[] all = ps;
     for (int i = 0; i < all.length; i++) {
       P victim = all[(start + i) % all.length];
-      if (victim != thief && victim.runnext != null) {
+      if (victim != thief && victim.runnext() != null) {
         return victim;
       }
     }

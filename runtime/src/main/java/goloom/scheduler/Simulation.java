@@ -23,8 +23,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Invariants: everything here is confined to the carrier and the virtual threads that it runs,
  * one at a time, except {@link #inbox}. {@link #running} is the goroutine whose code runs, null
- * while the carrier itself decides. A goroutine that is RUNNING is some processor's {@link P#g}; a
- * RUNNABLE one is in exactly one run queue; a WAITING one in none.
+ * while the carrier itself decides. A goroutine that is RUNNING is some processor's {@link P#g()};
+ * a RUNNABLE one is in exactly one run queue; a WAITING one in none.
  */
 // Ordinals are the trace's format; a yield is how a goroutine leaves its carrier; continuations are
 // told apart by
@@ -167,9 +167,9 @@ final class Simulation extends Scheduler {
         settings.trace() ? new TraceRecorder(settings.traceEventLimit(), observer::trace) : null;
     ps = new P[settings.procs()];
     for (int i = 0; i < ps.length; i++) {
-      ps[i] = new P(i);
+      ps[i] = new P(i, SpinLock.Takers.ONE);
     }
-    queues = new RunQueues(ps, decisions, log);
+    queues = new RunQueues(ps, decisions, log, SpinLock.Takers.ONE);
   }
 
   /**
@@ -199,7 +199,7 @@ final class Simulation extends Scheduler {
     G g = create("", main, 0, 0);
     P first = ps[0];
     first.status = P.Status.SEARCHING;
-    first.runnext = g;
+    first.runnext(g);
     queued(first, g, TraceKind.Place.NEXT);
     loop();
     End ended = end;
@@ -322,8 +322,8 @@ final class Simulation extends Scheduler {
             g.waitingOn == null ? 0 : g.waitingOn.id);
       }
     }
-    if (p.g == g) {
-      p.g = null;
+    if (p.g() == g) {
+      p.runs(null);
       p.status = P.Status.SEARCHING;
       p.clock += Cost.SWITCH * Cost.STEP_NANOS;
     }
@@ -571,7 +571,7 @@ final class Simulation extends Scheduler {
         search(p);
         continue;
       }
-      G g = p.g;
+      G g = p.g();
       if (g == null) {
         throw new IllegalStateException("processor " + p.id + " runs nothing");
       }
@@ -601,7 +601,7 @@ final class Simulation extends Scheduler {
     g.status = G.Status.RUNNABLE;
     g.readyAt = p.clock;
     g.p = null;
-    p.g = null;
+    p.runs(null);
     p.status = P.Status.SEARCHING;
     queues.putGlobal(p, g);
   }
@@ -613,7 +613,7 @@ final class Simulation extends Scheduler {
     if (p.tick % GLOBAL_TICK == 0) {
       g = queues.takeGlobal(p, 1);
     }
-    if (g == null && p.runnext != null) {
+    if (g == null && p.runnext() != null) {
       g = queues.takeNext(p);
       inherit = p.sliceEnd > p.clock;
       from = TraceKind.Place.NEXT;
@@ -660,7 +660,7 @@ final class Simulation extends Scheduler {
   private void execute(G g, P p, boolean inherit) {
     p.clock = Math.max(p.clock, g.readyAt);
     p.status = P.Status.RUNNING;
-    p.g = g;
+    p.runs(g);
     g.p = p;
     g.status = G.Status.RUNNING;
     g.waitReason = null;
@@ -833,7 +833,7 @@ final class Simulation extends Scheduler {
     P p = processorOf(g);
     g.status = G.Status.RUNNABLE;
     g.readyAt = now();
-    p.g = null;
+    p.runs(null);
     p.status = P.Status.SEARCHING;
     event(TraceKind.GO_YIELD, 0, 0);
     queues.putGlobal(p, g);
@@ -962,7 +962,7 @@ final class Simulation extends Scheduler {
     ps = Arrays.copyOf(ps, n);
     queues.processors(ps);
     for (int i = before; i < n; i++) {
-      ps[i] = new P(i);
+      ps[i] = new P(i, SpinLock.Takers.ONE);
       ps[i].clock = Math.max(now, lastRetired);
     }
     G g = running;
@@ -980,7 +980,7 @@ final class Simulation extends Scheduler {
    * Hands a processor's goroutines to the global queue; the caller's goes on where it is put next.
    */
   private void retire(P p) {
-    G g = p.g;
+    G g = p.g();
     if (g != null) {
       if (g == running) {
         account(p);

@@ -21,10 +21,27 @@ class SpinLock {
   /** Spins before the thread gives way: the holder may have lost its processor. */
   private static final int SPINS = 64;
 
+  /** Who takes it. */
+  enum Takers {
+    /** Any thread. */
+    MANY,
+    /** The carrier of a simulation and what it runs, one at a time: nothing needs to be locked. */
+    ONE
+  }
+
+  private final boolean shared;
   private int held;
 
+  SpinLock() {
+    this(Takers.MANY);
+  }
+
+  SpinLock(Takers takers) {
+    shared = takers == Takers.MANY;
+  }
+
   public final void acquire() {
-    if (!HELD.compareAndSet(this, 0, 1)) {
+    if (shared && !HELD.compareAndSet(this, 0, 1)) {
       acquireContended();
     }
   }
@@ -45,6 +62,8 @@ class SpinLock {
   }
 
   public final void release() {
-    HELD.setRelease(this, 0);
+    if (shared) {
+      HELD.setRelease(this, 0);
+    }
   }
 }
