@@ -55,6 +55,12 @@ final class Simulation extends Scheduler {
   /** How often a processor looks at the global queue first: a prime, as in Go. */
   static final int GLOBAL_TICK = 61;
 
+  /**
+   * After so many switches a processor that looks for work is no longer waited for to the
+   * nanosecond, as one that is busy never is: each time costs a switch to no one's good.
+   */
+  private static final int LONG_PROGRAM = 4_096;
+
   private static final long NEVER = Long.MAX_VALUE;
 
   /** 146 years: a timer that is due later never is, so that the clock has room to run on. */
@@ -351,7 +357,7 @@ final class Simulation extends Scheduler {
     for (P q : ps) {
       if (q != p && q.status != P.Status.IDLE && q.clock < other) {
         other = q.clock;
-        busy = q.status == P.Status.RUNNING;
+        busy = q.status == P.Status.RUNNING || switches >= LONG_PROGRAM;
       }
     }
     if (other != NEVER) {
@@ -702,6 +708,11 @@ final class Simulation extends Scheduler {
     if (victim.status == P.Status.RUNNING && !thief.patient) {
       thief.patient = true;
       thief.clock += delay(Cost.STEAL_NEXT);
+      return null;
+    }
+    G next = victim.runnext();
+    if (next != null && next.readyAt > thief.clock) {
+      thief.patient = false; // by the thief's clock it is not there yet
       return null;
     }
     stolenFrom = TraceKind.Place.STOLEN_NEXT;
