@@ -112,11 +112,11 @@ final class Compiler {
         classes.stream().map(file -> new Rewriter.Input(file.name(), file.bytes())).toList();
     var result = Rewriter.rewrite(inputs, mode);
     var rewritten = result.classes().stream().map(c -> new ClassFile(c.name(), c.bytes())).toList();
-    return new Compiled(findings.all(), rewritten, mainClass, result.sites());
+    return new Compiled(findings.all(), rewritten, mainClass, result.sites(), result.notes());
   }
 
   private static Compiled failed(Findings findings) {
-    return new Compiled(findings.all(), List.of(), "", "");
+    return Compiled.failed(findings.all());
   }
 
   private static Compiled gaveUp(List<SourceFile> files) {
@@ -137,7 +137,7 @@ final class Compiler {
   private static Compiled refused(List<SourceFile> files, String code, String message) {
     var file = files.isEmpty() ? "" : files.getFirst().name();
     var diagnostic = new Diagnostic(file, 1, 1, 1, 2, "error", code, message);
-    return new Compiled(List.of(diagnostic), List.of(), "", "");
+    return Compiled.failed(List.of(diagnostic));
   }
 
   MemoryFiles files() throws IOException {

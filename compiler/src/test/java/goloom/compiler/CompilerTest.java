@@ -43,6 +43,17 @@ class CompilerTest {
   }
 
   @Test
+  void methodTooLargeToRewrite_isTold() {
+    assertThat(Snippets.main("void main() {}").uncontrolled()).isEmpty();
+    var large =
+        "int x; void large() {" + "for(;x<0;);".repeat(5_800) + "} void main() { large(); }";
+    assertThat(Snippets.main(large).uncontrolled())
+        .singleElement()
+        .asString()
+        .contains("method too large");
+  }
+
+  @Test
   void error_isPlacedInUtf16Units_endExclusive() {
     var compiled =
         Snippets.main("void main() {\r\n\tvar \ud83d\ude00 = \"x\";\n  int y = \"one\";\n}\n");

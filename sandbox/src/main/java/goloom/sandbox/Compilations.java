@@ -94,7 +94,7 @@ final class Compilations {
   private static Compiled refused(List<SourceFile> files, String code, String message) {
     var file = files.isEmpty() ? "" : files.getFirst().name();
     var diagnostic = new Diagnostic(file, 1, 1, 1, 2, "error", code, message);
-    return new Compiled(List.of(diagnostic), List.of(), "", "");
+    return Compiled.failed(List.of(diagnostic));
   }
 
   /** Whether a compiler that answers so has been at the end of its memory or its stack. */

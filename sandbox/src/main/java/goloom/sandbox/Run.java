@@ -158,6 +158,7 @@ final class Run implements RunHandle {
               compiled.classes(),
               compiled.mainClass(),
               compiled.sites(),
+              compiled.uncontrolled(),
               options,
               inside,
               early.toByteArray(),

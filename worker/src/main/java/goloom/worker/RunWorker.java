@@ -2,6 +2,7 @@ package goloom.worker;
 
 import goloom.scheduler.Ending;
 import goloom.scheduler.Engine;
+import goloom.scheduler.Governor;
 import goloom.scheduler.Settings;
 import goloom.worker.protocol.Event;
 import goloom.worker.protocol.Frames;
@@ -69,7 +70,9 @@ public final class RunWorker {
       var loader = new ProgramLoader(job.classes());
       Engine.openHooks(loader.getUnnamedModule());
       Engine.sites(job.sites());
-      ending = Engine.run(settings(job), new Program(job.mainClass(), loader), reports);
+      ending =
+          Engine.run(
+              settings(job), new Program(job.mainClass(), loader, job.uncontrolled()), reports);
     } catch (OutOfMemoryError e) {
       return exit(Event.Status.MEMORY_LIMIT, 126, memoryMessage(job), start, null);
     } catch (Throwable broken) {
@@ -121,9 +124,11 @@ public final class RunWorker {
   }
 
   /** The program, loaded by its own main goroutine: its initialisers are its own code. */
-  private record Program(String mainClass, ClassLoader loader) implements goloom.Block {
+  private record Program(String mainClass, ClassLoader loader, List<String> uncontrolled)
+      implements goloom.Block {
     @Override
     public void run() throws Exception {
+      uncontrolled.forEach(Governor::uncontrolled);
       ProgramMain.of(Class.forName(mainClass, true, loader)).run();
     }
   }

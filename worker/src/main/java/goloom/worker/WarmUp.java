@@ -35,6 +35,7 @@ final class WarmUp {
             List.of(new ClassFile("Main", new byte[0])),
             "Main",
             "",
+            List.of(),
             new RunOptions(0L, null, 4, "sim", true, true),
             new ToWorker.WorkerLimits(100, 100, 256),
             new byte[0],

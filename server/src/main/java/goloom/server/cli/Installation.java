@@ -13,7 +13,7 @@ import java.util.Properties;
 /** What the build put in place: the version, and the folders that go into the boxes. */
 final class Installation {
   private static final String APP_PROPERTY = "goloom.app";
-  private static final int COMPILE_WORKERS = 1;
+  private static final int COMPILE_WORKERS = 2;
   private static final int WARM_WORKERS = 2;
 
   private Installation() {}

@@ -50,7 +50,7 @@ final class FakeSandbox implements Sandbox {
 
   @Override
   public FromCompiler.Compiled check(String client, List<SourceFile> files) {
-    return new FromCompiler.Compiled(diagnostics(files), List.of(), "", "");
+    return FromCompiler.Compiled.failed(diagnostics(files));
   }
 
   @Override

@@ -10,10 +10,21 @@ public sealed interface FromCompiler {
    * is an error.
    *
    * @param sites the rewriter's table of source sites, opaque to all but the engine
+   * @param uncontrolled what the rewriter could not put under the scheduler, to be told in the exit
    */
   record Compiled(
-      List<Diagnostic> diagnostics, List<ClassFile> classes, String mainClass, String sites)
+      List<Diagnostic> diagnostics,
+      List<ClassFile> classes,
+      String mainClass,
+      String sites,
+      List<String> uncontrolled)
       implements FromCompiler {
+
+    /** Of a program that did not compile. */
+    public static Compiled failed(List<Diagnostic> diagnostics) {
+      return new Compiled(diagnostics, List.of(), "", "", List.of());
+    }
+
     /** Whether it compiled. */
     public boolean ok() {
       return diagnostics.stream().noneMatch(d -> d.severity().equals("error"));

@@ -14,6 +14,7 @@ public sealed interface ToWorker {
    * @param secret 128 bits that every frame of the worker's must begin with
    * @param mainClass the binary name of the class that has {@code main}
    * @param sites the rewriter's table of source sites, handed to the engine as it is
+   * @param uncontrolled what the rewriter could not put under the scheduler
    * @param stdin what stdin holds at the start
    * @param stdinOpen whether {@link Stdin} frames follow, up to a {@link StdinClosed}
    */
@@ -22,6 +23,7 @@ public sealed interface ToWorker {
       List<ClassFile> classes,
       String mainClass,
       String sites,
+      List<String> uncontrolled,
       RunOptions options,
       WorkerLimits limits,
       byte[] stdin,

@@ -58,6 +58,7 @@ class CodecTest {
             List.of(new ClassFile("Main$1", new byte[] {1, 2})),
             "Main",
             "sites",
+            List.of("a note"),
             new RunOptions(9007199254740991L, null, 8, "real", false, true),
             new ToWorker.WorkerLimits(1, 2, 3),
             new byte[] {7},
