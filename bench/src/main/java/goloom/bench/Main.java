@@ -2,10 +2,12 @@ package goloom.bench;
 
 import java.io.IOException;
 import java.io.PrintStream;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -55,12 +57,12 @@ final class Main {
   /** What the figures were taken on. */
   private static String machine() throws IOException, InterruptedException {
     var go = GoProgram.command();
-    return "%s; %s, %d processors, load %s; JDK %s; %s"
+    return "%s; %s, %d processors, load %.1f; JDK %s; %s"
         .formatted(
-            LocalDate.now(),
+            LocalDate.now(ZoneId.systemDefault()),
             processor(),
             Runtime.getRuntime().availableProcessors(),
-            load(),
+            ManagementFactory.getOperatingSystemMXBean().getSystemLoadAverage(),
             Runtime.version(),
             go.isPresent()
                 ? String.join(" ", Processes.lines(List.of(go.get(), "version")))
@@ -77,10 +79,5 @@ final class Main {
         .map(line -> line.substring(line.indexOf(':') + 1).strip())
         .findFirst()
         .orElse(System.getProperty("os.arch"));
-  }
-
-  private static String load() throws IOException {
-    Path file = Path.of("/proc/loadavg");
-    return Files.isReadable(file) ? Files.readString(file).split(" ")[0] : "unknown";
   }
 }

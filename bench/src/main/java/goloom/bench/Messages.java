@@ -49,8 +49,8 @@ final class Messages {
 
   private static long sum(ReceiveChan<Integer> chan) {
     long sum = 0;
-    for (var received = chan.receiveOk(); received.ok(); received = chan.receiveOk()) {
-      sum += received.value();
+    for (int value : chan) {
+      sum += value;
     }
     return sum;
   }

@@ -43,7 +43,8 @@ final class Server implements AutoCloseable {
    * @throws IOException where the product has not been built, or does not start
    */
   static Server start() throws IOException {
-    Path app = Path.of(System.getProperty("goloom.root", "."), "server/target/app");
+    Path root = Path.of(System.getProperty("goloom.root", "."));
+    Path app = root.resolve("server/target/app");
     if (!Files.isDirectory(app.resolve("lib"))) {
       throw new IOException("the playground is not built: no folder " + app + "/lib");
     }
@@ -62,12 +63,8 @@ final class Server implements AutoCloseable {
     var environment = builder.environment();
     environment.put("GOLOOM_RATE_PER_MINUTE", "0");
     environment.put("GOLOOM_LOG_LEVEL", "warn");
-    String data = System.getProperty("goloom.data");
-    environment.put(
-        "GOLOOM_DATABASE_URL", "jdbc:h2:mem:bench;MODE=PostgreSQL;DATABASE_TO_LOWER=TRUE");
-    if (data != null) {
-      environment.put("GOLOOM_DATA_DIR", data);
-    }
+    String data = System.getProperty("goloom.data", root.resolve("bench/target/data").toString());
+    environment.put("GOLOOM_DATA_DIR", data);
     var process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try {
       return new Server(process, address(process.inputReader()));
