@@ -9,6 +9,7 @@ import goloom.worker.protocol.ToWorker;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The program's standard input: what the job came with, then the frames that follow it.
@@ -78,7 +79,7 @@ final class ProgramInput extends InputStream {
     return at < bytes.length;
   }
 
-  private ToWorker next() throws IOException {
+  private @Nullable ToWorker next() throws IOException {
     outbox.send(new FromWorker.Waiting(true));
     try {
       return Frames.read(frames, ToWorker.class);
