@@ -14,6 +14,9 @@ class FreshJvmTest {
   /** JVMs a mode. */
   private static final int JVMS = Boolean.getBoolean("goloom.thorough") ? 20 : 1;
 
+  /** Runs of a program in one JVM. */
+  private static final int RUNS = Boolean.getBoolean("goloom.thorough") ? 1_000 : 5;
+
   private static final List<List<String>> MODES =
       List.of(
           List.of("-Xint"),
@@ -37,6 +40,17 @@ class FreshJvmTest {
           first = imprints;
         }
         assertThat(imprints).as("%s, JVM %d", mode, jvm).isEqualTo(first);
+      }
+    }
+  }
+
+  @Test
+  void thirtyPrograms_againAndAgainInOneJvm_leaveTheSameImprints() throws IOException {
+    for (var listed : Imprints.listed().entrySet()) {
+      Ran.Program program = Ran.program(listed.getValue());
+      String first = Imprints.of(program, 7);
+      for (int run = 1; run < RUNS; run++) {
+        assertThat(Imprints.of(program, 7)).as("%s, run %d", listed.getKey(), run).isEqualTo(first);
       }
     }
   }

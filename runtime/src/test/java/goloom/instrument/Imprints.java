@@ -68,7 +68,7 @@ final class Imprints {
   }
 
   /** The examples of the playground, and programs that lean on what hosts like to make random. */
-  private static TreeMap<String, String> listed() throws IOException {
+  static TreeMap<String, String> listed() throws IOException {
     var listed = new TreeMap<String, String>();
     for (String folder :
         List.of("src/test/resources/programs", "../server/src/main/resources/examples")) {
