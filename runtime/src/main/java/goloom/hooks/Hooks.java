@@ -14,6 +14,16 @@ public final class Hooks {
     }
   }
 
+  /**
+   * The same for code that keeps the budget in a variable of its own, when that is used up; the new
+   * one.
+   */
+  public static int spent(int budget) {
+    Steps.budget = budget;
+    Steps.slow();
+    return Steps.budget;
+  }
+
   /** Says which source site the next call is at. */
   public static void site(int number) {
     Steps.site = number;

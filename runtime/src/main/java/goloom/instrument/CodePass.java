@@ -17,10 +17,12 @@ import java.lang.classfile.instruction.ArrayStoreInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
+import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.MonitorInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.classfile.instruction.ReturnInstruction;
+import java.lang.classfile.instruction.ThrowInstruction;
 import java.lang.constant.ClassDesc;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -82,6 +84,9 @@ final class CodePass implements CodeTransform {
   private @Nullable Label bodyStart;
   private int lock = -1;
 
+  /** Null where points count on the shared field. */
+  private @Nullable LocalBudget budget;
+
   CodePass(
       World world,
       Sites sites,
@@ -113,6 +118,9 @@ final class CodePass implements CodeTransform {
     if (line > 0) {
       code.lineNumber(line);
     }
+    if (keepsBudget()) {
+      budget = LocalBudget.begin(code);
+    }
     if (place.isClassInitialiser()) {
       code.invokestatic(Hook.OWNER, "clinitEnter", Hook.VOID);
       bodyStart = code.newBoundLabel();
@@ -131,6 +139,14 @@ final class CodePass implements CodeTransform {
       code.invokestatic(Hook.MONITORS, "enter", Hook.OBJECT_VOID);
       bodyStart = code.newBoundLabel();
     }
+  }
+
+  private boolean keepsBudget() {
+    return shape.tightLoop()
+        && density == Density.FULL
+        && length(place.method()) <= LocalBudget.LONGEST
+        && !place.isClassInitialiser()
+        && !place.isSynchronized();
   }
 
   /** What ends a class initialiser or a synchronized method, however it is left. */
@@ -155,7 +171,11 @@ final class CodePass implements CodeTransform {
         if (isShared(field)) {
           densePoint(code);
         }
-        code.with(field);
+        if (initialises(field.opcode(), field.owner().asInternalName())) {
+          around(code, () -> code.with(field));
+        } else {
+          code.with(field);
+        }
       }
       case ArrayLoadInstruction load -> {
         densePoint(code);
@@ -174,10 +194,14 @@ final class CodePass implements CodeTransform {
           point(code);
           site(code, "");
         }
-        code.invokestatic(Hook.MONITORS, enter ? "enter" : "exit", Hook.OBJECT_VOID);
+        around(
+            code,
+            () -> code.invokestatic(Hook.MONITORS, enter ? "enter" : "exit", Hook.OBJECT_VOID));
       }
-      case NewObjectInstruction made when mode == Mode.SIM -> calls.construct(code, made);
-      case InvokeDynamicInstruction dynamic when mode == Mode.SIM -> calls.dynamic(code, dynamic);
+      case NewObjectInstruction made when mode == Mode.SIM ->
+          around(code, () -> calls.construct(code, made));
+      case InvokeDynamicInstruction dynamic when mode == Mode.SIM ->
+          around(code, () -> calls.dynamic(code, dynamic));
       case ReturnInstruction exit -> {
         if (mode == Mode.SIM && place.isConstructorOfEnum()) {
           code.aload(0);
@@ -186,7 +210,18 @@ final class CodePass implements CodeTransform {
         if (bodyStart != null) {
           leave(code);
         }
+        publish(code);
         code.with(exit);
+      }
+      case ThrowInstruction thrown -> {
+        publish(code);
+        code.with(thrown);
+      }
+      case LabelTarget target -> {
+        code.with(target);
+        if (budget != null && shape.handlers().contains(target.label())) {
+          budget.caught(code);
+        }
       }
       default -> {
         if (shape.backEdges().contains(at)) {
@@ -222,7 +257,11 @@ final class CodePass implements CodeTransform {
     }
     refuse(code, owner, invoke);
     if (mode == Mode.SIM) {
-      calls.call(code, invoke);
+      if (LocalBudget.mayRunOthers(invoke)) {
+        around(code, () -> calls.call(code, invoke));
+      } else {
+        calls.call(code, invoke);
+      }
     } else {
       code.with(invoke);
     }
@@ -258,9 +297,33 @@ final class CodePass implements CodeTransform {
   }
 
   private void point(CodeBuilder code) {
-    if (mode == Mode.SIM) {
+    if (budget != null) {
+      budget.point(code);
+    } else if (mode == Mode.SIM) {
       code.invokestatic(Hook.OWNER, "step", Hook.VOID);
     }
+  }
+
+  /** Emits what may run other code. */
+  private void around(CodeBuilder code, Runnable emit) {
+    publish(code);
+    emit.run();
+    if (budget != null) {
+      budget.fetch(code);
+    }
+  }
+
+  private void publish(CodeBuilder code) {
+    if (budget != null) {
+      budget.publish(code);
+    }
+  }
+
+  /** Whether the instruction may be the first use of another class of the program's. */
+  private boolean initialises(Opcode opcode, String owner) {
+    return (opcode == Opcode.GETSTATIC || opcode == Opcode.PUTSTATIC)
+        && world.isUser(owner)
+        && !owner.equals(place.className().replace('.', '/'));
   }
 
   private void site(CodeBuilder code, String name) {

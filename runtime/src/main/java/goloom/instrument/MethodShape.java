@@ -5,6 +5,7 @@ import java.lang.classfile.CodeModel;
 import java.lang.classfile.Instruction;
 import java.lang.classfile.Label;
 import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.ExceptionCatch;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LabelTarget;
@@ -27,35 +28,53 @@ import java.util.Set;
  * @param positions where each label is bound, as an index in {@code elements}
  * @param variables the local variable table
  * @param calls whether it calls anything but Object's constructor
+ * @param handlers where exception handlers begin
+ * @param tightLoop whether some loop runs no other code
  */
 record MethodShape(
     List<CodeElement> elements,
     Set<Integer> backEdges,
     Map<Label, Integer> positions,
     List<LocalVariable> variables,
-    boolean calls) {
+    boolean calls,
+    Set<Label> handlers,
+    boolean tightLoop) {
 
   static MethodShape of(CodeModel code) {
     var elements = code.elementList();
     var positions = new HashMap<Label, Integer>();
     var backEdges = new HashSet<Integer>();
     var variables = new ArrayList<LocalVariable>();
+    var handlers = new HashSet<Label>();
     boolean calls = false;
+    boolean tightLoop = false;
+    int lastCall = -1;
     for (int i = 0; i < elements.size(); i++) {
       switch (elements.get(i)) {
         case LabelTarget target -> positions.put(target.label(), i);
         case LocalVariable variable -> variables.add(variable);
-        case InvokeInstruction invoke -> calls |= !isObjectConstructor(invoke);
-        case InvokeDynamicInstruction _ -> calls = true;
+        case ExceptionCatch handler -> handlers.add(handler.handler());
+        case InvokeInstruction invoke -> {
+          calls |= !isObjectConstructor(invoke);
+          lastCall = LocalBudget.mayRunOthers(invoke) ? i : lastCall;
+        }
+        case InvokeDynamicInstruction _ -> {
+          calls = true;
+          lastCall = i;
+        }
         case Instruction instruction -> {
-          if (targets(instruction).stream().anyMatch(positions::containsKey)) {
-            backEdges.add(i);
+          for (var target : targets(instruction)) {
+            Integer begin = positions.get(target);
+            if (begin != null) {
+              backEdges.add(i);
+              tightLoop |= begin > lastCall;
+            }
           }
         }
         default -> {}
       }
     }
-    return new MethodShape(elements, backEdges, positions, variables, calls);
+    return new MethodShape(elements, backEdges, positions, variables, calls, handlers, tightLoop);
   }
 
   /** Whether the method can run for long: by a loop, or by recursion. */
