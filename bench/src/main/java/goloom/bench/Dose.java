@@ -18,5 +18,5 @@ record Dose(int processes, int rounds, int millis, int goroutines, int clicks) {
   static final Dose QUICK = new Dose(1, 5, 100, 200_000, 5);
 
   /** For figures to publish. */
-  static final Dose FULL = new Dose(3, 7, 200, 200_000, 20);
+  static final Dose FULL = new Dose(3, 5, 100, 200_000, 20);
 }
