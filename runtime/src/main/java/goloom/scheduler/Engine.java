@@ -64,6 +64,8 @@ public final class Engine {
     try {
       Simulation simulation = new Simulation(settings, observer, sites);
       Simulation.active = simulation;
+      Steps.site = 0;
+      Steps.pinned = 0;
       try {
         return simulation.run(main);
       } finally {
