@@ -49,9 +49,8 @@ final class Compilations {
         kept.remove(kept.keySet().iterator().next());
       }
     }
-    Thread.ofVirtual()
-        .name("compile")
-        .start(() -> complete(result, new ToCompiler.Compile(key.files, scheduler)));
+    PipeThread.start(
+        "compile", () -> complete(result, new ToCompiler.Compile(key.files, scheduler)));
     return result;
   }
 

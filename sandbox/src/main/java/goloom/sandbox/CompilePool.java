@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -40,7 +41,7 @@ final class CompilePool implements AutoCloseable {
     this.limitMillis = limitMillis;
     for (int i = 0; i < size; i++) {
       var seat = new Seat();
-      Thread.ofVirtual().name("compiler-start").start(() -> startWarm(seat));
+      PipeThread.start("compiler-start", () -> startWarm(seat));
     }
   }
 
@@ -96,7 +97,11 @@ final class CompilePool implements AutoCloseable {
       throw new TooLong(PATIENCE_MILLIS);
     }
     try {
-      return seat.ask(question);
+      return PipeThread.call("compiler-question", () -> seat.ask(question));
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof NoAnswer none
+          ? none
+          : new Died("the question could not be asked", e.getCause());
     } finally {
       seat.free();
     }
@@ -145,7 +150,7 @@ final class CompilePool implements AutoCloseable {
         var started = source.start();
         worker = started;
         asked = 0;
-        Thread.ofVirtual().name("compiler-stderr").start(() -> drain(started));
+        PipeThread.start("compiler-stderr", () -> drain(started));
         if (closed) {
           empty();
         }
@@ -169,7 +174,7 @@ final class CompilePool implements AutoCloseable {
     /** Gives the seat back, with a new worker in it where the old one is gone. */
     void free() {
       if (worker == null && !closed) {
-        Thread.ofVirtual().name("compiler-start").start(() -> startWarm(this));
+        PipeThread.start("compiler-start", () -> startWarm(this));
       } else {
         free.add(this);
       }

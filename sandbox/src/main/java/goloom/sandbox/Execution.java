@@ -86,8 +86,8 @@ final class Execution implements Watchdog.Watched {
 
   /** Runs it to its end; all events but the exit, which is returned, go to the consumer. */
   Event.Exit run() throws InterruptedException {
-    var stderr = Thread.ofVirtual().name("stderr-" + worker.pid()).start(this::readStderr);
-    var writer = Thread.ofVirtual().name("stdin-" + worker.pid()).start(this::write);
+    var stderr = PipeThread.start("stderr-" + worker.pid(), this::readStderr);
+    var writer = PipeThread.start("stdin-" + worker.pid(), this::write);
     try {
       readStdout();
     } catch (IOException e) {

@@ -111,7 +111,7 @@ record Images(Image run, Image compile, Path filter) {
   private static void buildBoth(ImageBuilder builder, Images images, SandboxSettings settings)
       throws IOException {
     var jars = compilerJars(settings);
-    try (var both = Executors.newVirtualThreadPerTaskExecutor()) {
+    try (var both = Executors.newFixedThreadPool(2)) {
       var run =
           both.submit(() ->
               builder.build(

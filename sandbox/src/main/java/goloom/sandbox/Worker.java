@@ -33,7 +33,7 @@ final class Worker {
   static Worker start(Spawner spawner, List<String> command) throws IOException {
     var worker = new Worker(spawner.spawn(command));
     var spoken = new CountDownLatch(1);
-    Thread.ofVirtual().name("start-limit").start(() -> worker.killUnless(spoken));
+    PipeThread.start("start-limit", () -> worker.killUnless(spoken));
     var first = worker.out().read();
     spoken.countDown();
     if (first != 'R') {

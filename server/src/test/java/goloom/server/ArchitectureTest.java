@@ -7,6 +7,7 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 
 /** The arrows of the house: server, sandbox, worker, runtime, and never up. */
@@ -64,6 +65,24 @@ class ArchitectureTest {
             "org.jdbi..",
             "java.sql..",
             "tools.jackson..")
+        .check(HOUSE);
+  }
+
+  /**
+   * A virtual thread that waits in a pipe's read holds its carrier: as many of them as there are
+   * processors stop every other in the JVM.
+   */
+  @Test
+  void sandbox_waitsForPipesOnPlatformThreadsAlone() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("goloom.sandbox..")
+        .should()
+        .callMethod(Thread.class, "ofVirtual")
+        .orShould()
+        .callMethod(Thread.class, "startVirtualThread", Runnable.class)
+        .orShould()
+        .callMethod(Executors.class, "newVirtualThreadPerTaskExecutor")
         .check(HOUSE);
   }
 
