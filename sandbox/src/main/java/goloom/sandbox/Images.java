@@ -155,7 +155,7 @@ record Images(Image run, Image compile, Path filter) {
     }
     for (var p = data.toRealPath(); p != null; p = p.getParent()) {
       if (!Files.getPosixFilePermissions(p).contains(PosixFilePermission.OTHERS_EXECUTE)) {
-        LOG.info("{} is closed to other users: the sandbox's images go to {}", p, SHARED);
+        LOG.debug("{} is closed to other users: the sandbox's images go to {}", p, SHARED);
         return SHARED.resolve("images");
       }
     }
