@@ -11,6 +11,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,6 +33,7 @@ final class CompilePool implements AutoCloseable {
   private final RunPool.WorkerSource source;
   private final Watchdog watchdog;
   private final long limitMillis;
+  private final List<Seat> seats;
   private final BlockingQueue<Seat> free = new LinkedBlockingQueue<>();
   private volatile boolean closed;
 
@@ -39,8 +41,8 @@ final class CompilePool implements AutoCloseable {
     this.source = source;
     this.watchdog = watchdog;
     this.limitMillis = limitMillis;
-    for (int i = 0; i < size; i++) {
-      var seat = new Seat();
+    seats = Stream.generate(Seat::new).limit(size).toList();
+    for (var seat : seats) {
       PipeThread.start("compiler-start", () -> startWarm(seat));
     }
   }
@@ -110,7 +112,8 @@ final class CompilePool implements AutoCloseable {
   @Override
   public void close() {
     closed = true;
-    free.forEach(Seat::empty);
+    // Those that are being asked something as well: their answer is for nobody.
+    seats.forEach(Seat::empty);
   }
 
   /** A worker's place. Held by one question at a time, or by nobody and in {@code free}. */
