@@ -2,6 +2,7 @@ package goloom.scheduler;
 
 import goloom.report.Frame;
 import goloom.report.GoroutineState;
+import goloom.report.RaceReport;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,9 @@ public interface Observer {
   default void deadlock(List<GoroutineState> goroutines, String text) {}
 
   default void leak(List<GoroutineState> goroutines, String text) {}
+
+  /** A data race, once for each variable or pair of stacks. */
+  default void race(RaceReport race) {}
 
   /** A batch of events, packed as {@link goloom.trace} says. */
   default void trace(byte[] packed) {}

@@ -272,7 +272,12 @@ final class Execution implements Watchdog.Watched {
         lastAt = written.at();
         write(written);
       }
-      case Event.Panic _, Event.Deadlock _, Event.Leak _ -> {
+      case Event.Panic _,
+          Event.Deadlock _,
+          Event.Leak _,
+          Event.Race _,
+          Event.Outcome _,
+          Event.Explored _ -> {
         output.release();
         events.accept(event);
       }

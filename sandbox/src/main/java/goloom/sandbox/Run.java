@@ -160,6 +160,7 @@ final class Run implements RunHandle {
               compiled.sites(),
               compiled.uncontrolled(),
               options,
+              null,
               inside,
               early.toByteArray(),
               inputOpen);

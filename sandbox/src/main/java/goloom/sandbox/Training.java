@@ -105,6 +105,7 @@ final class Training implements Images.Finish {
               program.sites(),
               program.uncontrolled(),
               new RunOptions(1L, null, 4, "sim", true, true),
+              null,
               new ToWorker.WorkerLimits(1000, 1000, limits.heapMebibytes()),
               "input\n".getBytes(StandardCharsets.UTF_8),
               false);

@@ -2,6 +2,7 @@ package goloom.worker;
 
 import goloom.report.Frame;
 import goloom.report.GoroutineState;
+import goloom.report.RaceReport;
 import goloom.scheduler.Observer;
 import goloom.worker.protocol.Event;
 import goloom.worker.protocol.FromWorker;
@@ -48,6 +49,11 @@ final class Reports implements Observer {
   @Override
   public void leak(List<GoroutineState> goroutines, String text) {
     outbox.send(new Event.Leak(goroutines, text));
+  }
+
+  @Override
+  public void race(RaceReport race) {
+    outbox.send(new Event.Race(race.location(), race.first(), race.second(), race.text()));
   }
 
   @Override

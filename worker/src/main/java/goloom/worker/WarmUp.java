@@ -37,6 +37,7 @@ final class WarmUp {
             "",
             List.of(),
             new RunOptions(0L, null, 4, "sim", true, true),
+            null,
             new ToWorker.WorkerLimits(100, 100, 256),
             new byte[0],
             false);

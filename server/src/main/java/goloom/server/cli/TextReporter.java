@@ -28,6 +28,8 @@ final class TextReporter implements Reporter {
       case Event.Panic panic -> text(panic.text());
       case Event.Deadlock deadlock -> text(deadlock.text());
       case Event.Leak leak -> text(leak.text());
+      case Event.Race race -> text(race.text());
+      case Event.Outcome _, Event.Explored _ -> {} // of a search, which has a reporter of its own
       case Event.Exit exit -> exit(exit);
       case Event.Queued queued -> {}
       case Event.Trace trace -> {}

@@ -1,7 +1,9 @@
 package goloom.worker.protocol;
 
+import goloom.report.Access;
 import goloom.report.Frame;
 import goloom.report.GoroutineState;
+import goloom.report.Shown;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +45,9 @@ public sealed interface Event {
    */
   record Trace(List<Map<String, Object>> events) implements Event {}
 
+  /** A data race; {@code text} is Go's own form. */
+  record Race(String location, Access first, Access second, String text) implements OfProgram {}
+
   /** An uncaught exception or panic; {@code text} is Go's own form. */
   record Panic(
       long goroutine,
@@ -58,6 +63,38 @@ public sealed interface Event {
 
   /** Goroutines alive at main's return, at least one of them stuck. */
   record Leak(List<GoroutineState> goroutines, String text) implements OfProgram {}
+
+  /**
+   * One thing that the program can do, in a search; sent again with the same {@code id} as more is
+   * known. The components are those of {@link goloom.report.OutcomeReport}.
+   */
+  record Outcome(
+      int id,
+      String output,
+      Status status,
+      int code,
+      String message,
+      long executions,
+      String schedule,
+      List<Shown> races,
+      List<Shown> leaks,
+      List<Shown> blocked)
+      implements OfProgram {}
+
+  /**
+   * How far the search came. The components are those of {@link goloom.report.ExploredReport}.
+   */
+  record Explored(
+      long executions,
+      int outcomes,
+      boolean exhaustive,
+      String completeness,
+      String why,
+      int races,
+      int deadlocks,
+      int leaks,
+      long millis)
+      implements OfProgram {}
 
   /** The end; {@code status} is one of {@link Status}'s names in lower case. */
   record Exit(

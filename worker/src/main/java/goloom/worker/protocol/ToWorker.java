@@ -1,6 +1,7 @@
 package goloom.worker.protocol;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a run worker is told. The first frame is the {@link Job}; only stdin may follow. Stop is a
@@ -15,6 +16,7 @@ public sealed interface ToWorker {
    * @param mainClass the binary name of the class that has {@code main}
    * @param sites the rewriter's table of source sites, handed to the engine as it is
    * @param uncontrolled what the rewriter could not put under the scheduler
+   * @param explore set where the program's outcomes are to be searched for instead of one run
    * @param stdin what stdin holds at the start
    * @param stdinOpen whether {@link Stdin} frames follow, up to a {@link StdinClosed}
    */
@@ -25,6 +27,7 @@ public sealed interface ToWorker {
       String sites,
       List<String> uncontrolled,
       RunOptions options,
+      @Nullable ExploreOptions explore,
       WorkerLimits limits,
       byte[] stdin,
       boolean stdinOpen)

@@ -60,6 +60,7 @@ class CodecTest {
             "sites",
             List.of("a note"),
             new RunOptions(9007199254740991L, null, 8, "real", false, true),
+            new ExploreOptions(5, 6),
             new ToWorker.WorkerLimits(1, 2, 3),
             new byte[] {7},
             true);
