@@ -81,9 +81,7 @@ public sealed interface Event {
       List<Shown> blocked)
       implements OfProgram {}
 
-  /**
-   * How far the search came. The components are those of {@link goloom.report.ExploredReport}.
-   */
+  /** How far the search came. The components are those of {@link goloom.report.ExploredReport}. */
   record Explored(
       long executions,
       int outcomes,
