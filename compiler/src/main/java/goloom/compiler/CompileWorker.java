@@ -5,6 +5,7 @@ import goloom.worker.protocol.Frames;
 import goloom.worker.protocol.FromCompiler;
 import goloom.worker.protocol.SourceFile;
 import goloom.worker.protocol.ToCompiler;
+import goloom.worker.protocol.ToCompiler.Policy;
 import java.io.BufferedInputStream;
 import java.io.FileDescriptor;
 import java.io.FileInputStream;
@@ -35,7 +36,8 @@ public final class CompileWorker {
     // What the compiler's own code may print is no answer.
     System.setOut(System.err);
     var compiler = new Compiler(List.of());
-    compiler.compile(List.of(new SourceFile("Main.java", FIRST_PROGRAM)), Rewriter.Mode.SIM);
+    compiler.compile(
+        List.of(new SourceFile("Main.java", FIRST_PROGRAM)), Rewriter.Mode.SIM, Policy.BY_NAME);
     out.write('R');
     for (ToCompiler question; (question = Frames.read(in, ToCompiler.class)) != null; ) {
       Frames.write(out, FromCompiler.class, answer(compiler, question));
@@ -44,9 +46,9 @@ public final class CompileWorker {
 
   private static FromCompiler answer(Compiler compiler, ToCompiler question) {
     return switch (question) {
-      case ToCompiler.Compile(var files, var scheduler) ->
+      case ToCompiler.Compile(var files, var scheduler, var policy) ->
           compiler.compile(
-              files, scheduler.equals("real") ? Rewriter.Mode.REAL : Rewriter.Mode.SIM);
+              files, scheduler.equals("real") ? Rewriter.Mode.REAL : Rewriter.Mode.SIM, policy);
       case ToCompiler.Format(var files) -> Formatting.format(files);
       case ToCompiler.Complete(var files, var file, var offset) ->
           new Completer(compiler).at(files, file, offset);

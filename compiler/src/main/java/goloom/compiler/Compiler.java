@@ -8,6 +8,7 @@ import goloom.worker.protocol.ClassFile;
 import goloom.worker.protocol.Diagnostic;
 import goloom.worker.protocol.FromCompiler.Compiled;
 import goloom.worker.protocol.SourceFile;
+import goloom.worker.protocol.ToCompiler.Policy;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.io.Writer;
@@ -53,7 +54,7 @@ final class Compiler {
   }
 
   /** Compiles {@code files} and rewrites them for one of the schedulers. */
-  Compiled compile(List<SourceFile> files, Rewriter.Mode mode) {
+  Compiled compile(List<SourceFile> files, Rewriter.Mode mode, Policy policy) {
     var findings = new Findings();
     var snippet = new Snippet(files);
     checkNames(files, findings);
@@ -67,8 +68,12 @@ final class Compiler {
       var trees = Trees.instance(task);
       var entry = findings.errors() ? null : Entry.find(snippet, units, trees, findings);
       task.analyze();
-      units.forEach(
-          unit -> Mistakes.find(snippet.of(unit), unit, trees, task.getElements(), findings));
+      for (var unit : units) {
+        Mistakes.find(snippet.of(unit), unit, trees, task.getElements(), findings);
+        if (policy == Policy.BY_NAME) {
+          ClassPolicy.check(snippet.of(unit), unit, trees, findings);
+        }
+      }
       if (entry == null || findings.errors()) {
         return failed(findings);
       }
@@ -83,7 +88,7 @@ final class Compiler {
         // Nothing said, and yet no classes.
         return gaveUp(files);
       }
-      return rewritten(findings, memory.classes(), entry.className(), mode);
+      return rewritten(findings, memory.classes(), entry.className(), mode, policy);
     } catch (StackOverflowError | OutOfMemoryError | RuntimeException | AssertionError e) {
       // Told on stderr, which the parent logs: most are the source's fault, but not all.
       System.err.println(
@@ -107,10 +112,15 @@ final class Compiler {
   }
 
   private static Compiled rewritten(
-      Findings findings, List<ClassFile> classes, String mainClass, Rewriter.Mode mode) {
+      Findings findings,
+      List<ClassFile> classes,
+      String mainClass,
+      Rewriter.Mode mode,
+      Policy policy) {
     var inputs =
         classes.stream().map(file -> new Rewriter.Input(file.name(), file.bytes())).toList();
-    var result = Rewriter.rewrite(inputs, mode);
+    var refusals = policy == Policy.BY_NAME ? Rewriter.Refusals.BY_NAME : Rewriter.Refusals.NONE;
+    var result = Rewriter.rewrite(inputs, mode, refusals);
     var rewritten = result.classes().stream().map(c -> new ClassFile(c.name(), c.bytes())).toList();
     return new Compiled(findings.all(), rewritten, mainClass, result.sites(), result.notes());
   }

@@ -4,6 +4,7 @@ import goloom.instrument.Rewriter;
 import goloom.worker.protocol.Diagnostic;
 import goloom.worker.protocol.FromCompiler.Compiled;
 import goloom.worker.protocol.SourceFile;
+import goloom.worker.protocol.ToCompiler.Policy;
 import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -31,7 +32,7 @@ final class Snippets {
     for (int i = 0; i < namesAndSources.length; i += 2) {
       files.add(new SourceFile(namesAndSources[i], namesAndSources[i + 1]));
     }
-    return COMPILER.compile(files, Rewriter.Mode.SIM);
+    return COMPILER.compile(files, Rewriter.Mode.SIM, Policy.BY_NAME);
   }
 
   static Compiled main(String source) {

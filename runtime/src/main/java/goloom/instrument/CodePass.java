@@ -255,7 +255,9 @@ final class CodePass implements CodeTransform {
     } else if (constructor && mode == Mode.SIM && calls.constructs(owner)) {
       site(code, ResultName.of(shape, at));
     }
-    refuse(code, owner, invoke);
+    if (world.refusals() == Rewriter.Refusals.BY_NAME) {
+      refuse(code, owner, invoke);
+    }
     if (mode == Mode.SIM) {
       if (LocalBudget.mayRunOthers(invoke)) {
         around(code, () -> calls.call(code, invoke));

@@ -23,6 +23,14 @@ public final class Rewriter {
     REAL
   }
 
+  /** What becomes of calls that a run's box refuses anyway. */
+  public enum Refusals {
+    /** They throw, and name what isn't allowed. */
+    BY_NAME,
+    /** They stay as they are. */
+    NONE
+  }
+
   /**
    * A class, before or after.
    *
@@ -44,9 +52,14 @@ public final class Rewriter {
 
   private Rewriter() {}
 
-  /** Rewrites all classes of one program together. */
+  /** Rewrites all classes of one program together; what is refused is refused by name. */
   public static Result rewrite(List<Input> classes, Mode mode) {
-    var world = World.of(classes);
+    return rewrite(classes, mode, Refusals.BY_NAME);
+  }
+
+  /** Rewrites all classes of one program together. */
+  public static Result rewrite(List<Input> classes, Mode mode, Refusals refusals) {
+    var world = World.of(classes, refusals);
     var sites = new Sites();
     var notes = new ArrayList<String>();
     var rewritten = new ArrayList<Input>(classes.size());

@@ -32,12 +32,19 @@ final class World {
   /** The JDK's classes and the library's, which are the same for every program. */
   private static final ClassHierarchyResolver LIBRARY = library();
 
-  private World() {
+  private final Rewriter.Refusals refusals;
+
+  private World(Rewriter.Refusals refusals) {
+    this.refusals = refusals;
     // A class that nobody knows is treated as a direct subclass of Object: the merge of two types
     // is then Object,
     // which only loses precision.
     ClassHierarchyResolver unknown = _ -> ClassHierarchyInfo.ofClass(ConstantDescs.CD_Object);
     resolver = ((ClassHierarchyResolver) this::userInfo).orElse(LIBRARY).orElse(unknown).cached();
+  }
+
+  Rewriter.Refusals refusals() {
+    return refusals;
   }
 
   private static ClassHierarchyResolver library() {
@@ -47,8 +54,8 @@ final class World {
         .cached(ConcurrentHashMap::new);
   }
 
-  static World of(List<Input> classes) {
-    var world = new World();
+  static World of(List<Input> classes, Rewriter.Refusals refusals) {
+    var world = new World(refusals);
     var context = Rewriter.context(world.resolver);
     for (var input : classes) {
       var model = context.parse(input.bytes());

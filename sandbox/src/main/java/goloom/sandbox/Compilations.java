@@ -5,6 +5,7 @@ import goloom.worker.protocol.FromCompiler;
 import goloom.worker.protocol.FromCompiler.Compiled;
 import goloom.worker.protocol.SourceFile;
 import goloom.worker.protocol.ToCompiler;
+import goloom.worker.protocol.ToCompiler.Policy;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,10 +22,12 @@ final class Compilations {
   private static final String GAVE_UP = "goloom.gave-up";
 
   private final CompilePool pool;
+  private final Policy policy;
   private final Map<Key, Entry> kept = new LinkedHashMap<>();
 
-  Compilations(CompilePool pool) {
+  Compilations(CompilePool pool, Policy policy) {
     this.pool = pool;
+    this.policy = policy;
   }
 
   private record Key(String client, List<SourceFile> files, String scheduler) {}
@@ -50,7 +53,7 @@ final class Compilations {
       }
     }
     PipeThread.start(
-        "compile", () -> complete(result, new ToCompiler.Compile(key.files, scheduler)));
+        "compile", () -> complete(result, new ToCompiler.Compile(key.files, scheduler, policy)));
     return result;
   }
 

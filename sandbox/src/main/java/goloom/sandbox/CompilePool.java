@@ -3,6 +3,7 @@ package goloom.sandbox;
 import goloom.worker.protocol.Frames;
 import goloom.worker.protocol.FromCompiler;
 import goloom.worker.protocol.ToCompiler;
+import goloom.worker.protocol.ToCompiler.Policy;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -51,7 +52,7 @@ final class CompilePool implements AutoCloseable {
   private void startWarm(Seat first) {
     first.fill();
     try {
-      var question = new ToCompiler.Compile(List.of(TrainingProgram.file()), "sim");
+      var question = new ToCompiler.Compile(List.of(TrainingProgram.file()), "sim", Policy.BY_NAME);
       for (int i = 0; i < WARMING_QUESTIONS && !closed; i++) {
         ask(question);
       }

@@ -41,17 +41,19 @@ final class LocalSandbox implements Sandbox {
     this.spawner = spawner;
     var limits = settings.limits();
     queue =
-        new RunQueue(settings.concurrentRuns(), limits.queuedRuns(), limits.queuedRunsPerClient());
+        new RunQueue(
+            settings.sizes().concurrentRuns(), limits.queuedRuns(), limits.queuedRunsPerClient());
     compilePool =
         new CompilePool(
             () -> Workers.compile(spawner, isolation, images.compile()),
-            settings.compileWorkers(),
+            settings.sizes().compileWorkers(),
             watchdog,
             limits.compileMillis());
-    compilations = new Compilations(compilePool);
+    compilations = new Compilations(compilePool, settings.policy());
     runPool =
         new RunPool(
-            () -> Workers.run(spawner, isolation, images.run(), limits), settings.runWorkers());
+            () -> Workers.run(spawner, isolation, images.run(), limits),
+            settings.sizes().runWorkers());
   }
 
   static LocalSandbox open(SandboxSettings settings) throws SandboxUnavailableException {

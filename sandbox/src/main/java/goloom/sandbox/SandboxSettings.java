@@ -1,5 +1,6 @@
 package goloom.sandbox;
 
+import goloom.worker.protocol.ToCompiler.Policy;
 import java.nio.file.Path;
 
 /**
@@ -11,9 +12,9 @@ import java.nio.file.Path;
  * @param modules the folder that holds {@code goloom.jar} and {@code goloom-worker.jar}
  * @param compilerClassPath the folder that holds {@code goloom-compiler.jar} and the jars it needs
  * @param engine the engine's version, as the start of each run tells it
- * @param runWorkers run workers kept warm
- * @param compileWorkers compilations at a time
- * @param concurrentRuns runs at a time
+ * @param policy what is done about calls that the box has no use for
+ * @param groups whether the kernel's control groups hold workers
+ * @param selfTest whether its promises are tried before anything else runs
  */
 public record SandboxSettings(
     String isolation,
@@ -22,11 +23,28 @@ public record SandboxSettings(
     Path compilerClassPath,
     String engine,
     Limits limits,
-    int runWorkers,
-    int compileWorkers,
-    int concurrentRuns) {
+    Sizes sizes,
+    Policy policy,
+    Groups groups,
+    SelfTest selfTest) {
 
-  /** The default isolation, limits and sizes. */
+  /** Control groups. */
+  public enum Groups {
+    /** Where the system lets us make them. */
+    AUTO,
+    /** Never. */
+    OFF,
+    /** Without them there is no sandbox. */
+    REQUIRED
+  }
+
+  /** The test of the node's own promises. */
+  public enum SelfTest {
+    AT_START,
+    NONE
+  }
+
+  /** The default isolation and limits, and sizes that suit two processors. */
   public static SandboxSettings of(
       Path dataDirectory, Path modules, Path compilerClassPath, String engine) {
     return new SandboxSettings(
@@ -36,12 +54,47 @@ public record SandboxSettings(
         compilerClassPath,
         engine,
         Limits.DEFAULT,
-        2,
-        1,
-        Runtime.getRuntime().availableProcessors());
+        new Sizes(
+            2,
+            1,
+            Runtime.getRuntime().availableProcessors(),
+            1,
+            Sizes.CACHED_RUNS,
+            Sizes.CACHED_RUN_BYTES),
+        Policy.BY_NAME,
+        Groups.AUTO,
+        SelfTest.NONE);
   }
 
-  public SandboxSettings withIsolation(String isolation) {
+  public SandboxSettings withIsolation(String other) {
+    return new SandboxSettings(
+        other,
+        dataDirectory,
+        modules,
+        compilerClassPath,
+        engine,
+        limits,
+        sizes,
+        policy,
+        groups,
+        selfTest);
+  }
+
+  public SandboxSettings withLimits(Limits other) {
+    return new SandboxSettings(
+        isolation,
+        dataDirectory,
+        modules,
+        compilerClassPath,
+        engine,
+        other,
+        sizes,
+        policy,
+        groups,
+        selfTest);
+  }
+
+  public SandboxSettings withSizes(Sizes other) {
     return new SandboxSettings(
         isolation,
         dataDirectory,
@@ -49,12 +102,13 @@ public record SandboxSettings(
         compilerClassPath,
         engine,
         limits,
-        runWorkers,
-        compileWorkers,
-        concurrentRuns);
+        other,
+        policy,
+        groups,
+        selfTest);
   }
 
-  public SandboxSettings withLimits(Limits limits) {
+  public SandboxSettings withPolicy(Policy other) {
     return new SandboxSettings(
         isolation,
         dataDirectory,
@@ -62,8 +116,37 @@ public record SandboxSettings(
         compilerClassPath,
         engine,
         limits,
-        runWorkers,
-        compileWorkers,
-        concurrentRuns);
+        sizes,
+        other,
+        groups,
+        selfTest);
+  }
+
+  public SandboxSettings withGroups(Groups other) {
+    return new SandboxSettings(
+        isolation,
+        dataDirectory,
+        modules,
+        compilerClassPath,
+        engine,
+        limits,
+        sizes,
+        policy,
+        other,
+        selfTest);
+  }
+
+  public SandboxSettings withSelfTest(SelfTest other) {
+    return new SandboxSettings(
+        isolation,
+        dataDirectory,
+        modules,
+        compilerClassPath,
+        engine,
+        limits,
+        sizes,
+        policy,
+        groups,
+        other);
   }
 }

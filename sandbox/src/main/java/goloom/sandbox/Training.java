@@ -4,6 +4,7 @@ import goloom.worker.protocol.Frames;
 import goloom.worker.protocol.FromCompiler;
 import goloom.worker.protocol.RunOptions;
 import goloom.worker.protocol.ToCompiler;
+import goloom.worker.protocol.ToCompiler.Policy;
 import goloom.worker.protocol.ToWorker;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -63,7 +64,7 @@ final class Training implements Images.Finish {
     var worker = Worker.start(spawner, box.command(image, allowance, java));
     try {
       var files = List.of(TrainingProgram.file());
-      var answer = ask(worker, new ToCompiler.Compile(files, "sim"));
+      var answer = ask(worker, new ToCompiler.Compile(files, "sim", Policy.BY_NAME));
       ask(worker, new ToCompiler.Format(files));
       ask(
           worker,

@@ -3,6 +3,11 @@ package goloom.sandbox;
 import goloom.worker.protocol.Event;
 import goloom.worker.protocol.RunOptions;
 import goloom.worker.protocol.SourceFile;
+import goloom.worker.protocol.ToCompiler.Policy;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -35,20 +40,26 @@ final class Box implements ParameterResolver {
 
   @Override
   public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+    var policy = parameter.isAnnotated(Unguarded.class) ? Policy.BY_BOX : Policy.BY_NAME;
     return context
         .getRoot()
         .getStore(ExtensionContext.Namespace.GLOBAL)
-        .getOrComputeIfAbsent(Shared.class, _ -> new Shared(), Shared.class)
+        .getOrComputeIfAbsent(policy, Shared::new, Shared.class)
         .sandbox;
   }
+
+  /** Of a sandbox: the one in which nothing is refused by name, so that the box has to hold. */
+  @Retention(RetentionPolicy.RUNTIME)
+  @Target(ElementType.PARAMETER)
+  @interface Unguarded {}
 
   /** Opened for the first test that asks, closed after the last. */
   private static final class Shared implements AutoCloseable {
     private final Sandbox sandbox;
 
-    Shared() {
+    Shared(Policy policy) {
       try {
-        sandbox = Sandbox.open(settings().withLimits(QUICK));
+        sandbox = Sandbox.open(settings().withLimits(QUICK).withPolicy(policy));
       } catch (SandboxUnavailableException e) {
         throw new AssertionError("these tests need the real sandbox: " + e.getMessage(), e);
       }

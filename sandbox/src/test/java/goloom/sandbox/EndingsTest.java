@@ -112,7 +112,7 @@ class EndingsTest {
     }
     // What is left are the workers that wait warm: bubblewrap and its JVM each.
     var settings = Box.settings();
-    var warm = 2L * (settings.runWorkers() + settings.compileWorkers());
+    var warm = 2L * (settings.sizes().runWorkers() + settings.sizes().compileWorkers());
     Box.until(() -> ProcessHandle.current().descendants().count() <= warm);
     Box.until(() -> runThreads() == 0);
   }

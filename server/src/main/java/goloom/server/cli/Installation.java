@@ -1,6 +1,7 @@
 package goloom.server.cli;
 
 import goloom.sandbox.SandboxSettings;
+import goloom.sandbox.Sizes;
 import goloom.server.config.Config;
 import goloom.server.config.ConfigException;
 import java.io.IOException;
@@ -13,8 +14,6 @@ import java.util.Properties;
 /** What the build put in place: the version, and the folders that go into the boxes. */
 final class Installation {
   private static final String APP_PROPERTY = "goloom.app";
-  private static final int COMPILE_WORKERS = 2;
-  private static final int WARM_WORKERS = 2;
 
   private Installation() {}
 
@@ -34,15 +33,15 @@ final class Installation {
 
   /** For a server: workers kept warm, and as many runs at a time as there are processors. */
   static SandboxSettings forServing(Config config) {
-    return settings(config, WARM_WORKERS, Runtime.getRuntime().availableProcessors());
+    return settings(config, config.sizes());
   }
 
   /** For one run. */
   static SandboxSettings forOneRun(Config config) {
-    return settings(config, 1, 1);
+    return settings(config, Sizes.forOneRun());
   }
 
-  private static SandboxSettings settings(Config config, int runWorkers, int concurrentRuns) {
+  private static SandboxSettings settings(Config config, Sizes sizes) {
     Path app = app();
     return new SandboxSettings(
         config.isolation(),
@@ -51,9 +50,10 @@ final class Installation {
         app.resolve("compiler"),
         version(),
         config.limits(),
-        runWorkers,
-        COMPILE_WORKERS,
-        concurrentRuns);
+        sizes,
+        config.classPolicy(),
+        config.groups(),
+        SandboxSettings.SelfTest.NONE);
   }
 
   private static Path app() {

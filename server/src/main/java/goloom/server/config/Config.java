@@ -1,11 +1,16 @@
 package goloom.server.config;
 
 import goloom.sandbox.Limits;
+import goloom.sandbox.SandboxSettings;
+import goloom.sandbox.Sizes;
+import goloom.worker.protocol.ToCompiler.Policy;
+import java.lang.management.ManagementFactory;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +37,10 @@ public record Config(
     String logLevel,
     long graceMillis,
     int stdinBytes,
-    Limits limits) {
+    Limits limits,
+    Sizes sizes,
+    Policy classPolicy,
+    SandboxSettings.Groups groups) {
 
   private static final int MANY = 1_000_000_000;
   private static final int HOUR_MILLIS = 3_600_000;
@@ -60,7 +68,14 @@ public record Config(
         env.oneOf(Setting.LOG_LEVEL, List.of("error", "warn", "info", "debug")),
         env.number(Setting.GRACE_MILLIS, 0, HOUR_MILLIS),
         env.integer(Setting.STDIN_BYTES, 0, MANY),
-        limits(env));
+        limits(env),
+        sizes(env),
+        env.oneOf(Setting.CLASS_POLICY, List.of("on", "off")).equals("on")
+            ? Policy.BY_NAME
+            : Policy.BY_BOX,
+        SandboxSettings.Groups.valueOf(
+            env.oneOf(Setting.CGROUPS, List.of("auto", "off", "required"))
+                .toUpperCase(Locale.ROOT)));
   }
 
   /** The same with another address, as the command line's flags have it. */
@@ -80,7 +95,10 @@ public record Config(
         logLevel,
         graceMillis,
         stdinBytes,
-        limits);
+        limits,
+        sizes,
+        classPolicy,
+        groups);
   }
 
   /** The same, its data in another folder. */
@@ -100,7 +118,10 @@ public record Config(
         logLevel,
         graceMillis,
         stdinBytes,
-        limits);
+        limits,
+        sizes,
+        classPolicy,
+        groups);
   }
 
   /** Whether only this machine can reach the address listened on. */
@@ -133,6 +154,31 @@ public record Config(
         env.integer(Setting.TRACE_EVENTS, 0, MANY),
         env.integer(Setting.QUEUED_RUNS, 1, MANY),
         env.integer(Setting.QUEUED_RUNS_PER_CLIENT, 1, MANY));
+  }
+
+  /** A size that is 0 is chosen by the machine's processors and memory. */
+  private static Sizes sizes(Environment env) {
+    var machine = Sizes.of(Runtime.getRuntime().availableProcessors(), memoryMebibytes());
+    return new Sizes(
+        orElse(env.integer(Setting.RUN_WORKERS, 0, 1000), machine.runWorkers()),
+        orElse(env.integer(Setting.COMPILE_WORKERS, 0, 1000), machine.compileWorkers()),
+        orElse(env.integer(Setting.CONCURRENT_RUNS, 0, 1000), machine.concurrentRuns()),
+        orElse(
+            env.integer(Setting.CONCURRENT_EXPLORATIONS, 0, 1000),
+            machine.concurrentExplorations()),
+        env.integer(Setting.CACHED_RUNS, 0, MANY),
+        env.integer(Setting.CACHED_RUN_BYTES, 0, MANY));
+  }
+
+  private static int orElse(int chosen, int byMachine) {
+    return chosen == 0 ? byMachine : chosen;
+  }
+
+  private static long memoryMebibytes() {
+    return ManagementFactory.getOperatingSystemMXBean()
+            instanceof com.sun.management.OperatingSystemMXBean machine
+        ? machine.getTotalMemorySize() >> 20
+        : 4096;
   }
 
   private static @Nullable URI publicUrl(Environment env) {

@@ -1,6 +1,7 @@
 package goloom.server.config;
 
 import goloom.sandbox.Limits;
+import goloom.sandbox.Sizes;
 
 /**
  * Every setting: its key, its default as one would write it, its unit, and what it does. The table
@@ -34,6 +35,22 @@ public enum Setting {
       "runs and shares a client may start in a minute; ten times as many checks; 0 switches it off"),
   TRUST_PROXY(
       "false", "true or false", "take the client's address from the last `X-Forwarded-For`"),
+  CLASS_POLICY(
+      "on",
+      "on or off",
+      "tell programs at the line what the playground doesn't offer; off leaves it to the box"),
+  CGROUPS(
+      "auto",
+      "name",
+      "control groups around programs: `auto` where the system lets us, `off`, or `required`"),
+  RUN_WORKERS("0", "workers", "run workers kept warm; 0: two a processor, as memory allows"),
+  COMPILE_WORKERS("0", "workers", "compilations at a time; 0: one a processor, as memory allows"),
+  CONCURRENT_RUNS("0", "runs", "runs at a time; 0: one a processor, as memory allows"),
+  CONCURRENT_EXPLORATIONS(
+      "0", "runs", "explorations at a time, beside the runs; 0: half as many as runs"),
+  CACHED_RUNS(
+      Sizes.CACHED_RUNS, "runs", "results of deterministic runs that are kept; 0 keeps none"),
+  CACHED_RUN_BYTES(Sizes.CACHED_RUN_BYTES, "bytes", "the largest result that is kept"),
   LOG_FORMAT("text", "name", "`text` or `json`"),
   LOG_LEVEL("info", "name", "`error`, `warn`, `info` or `debug`"),
   GRACE_MILLIS("12000", "ms", "time that running programs get to end when the server stops"),

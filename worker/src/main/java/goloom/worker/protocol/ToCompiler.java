@@ -6,7 +6,15 @@ import java.util.List;
 public sealed interface ToCompiler {
 
   /** Compile, and rewrite what compiled for {@code scheduler}: {@code sim} or {@code real}. */
-  record Compile(List<SourceFile> files, String scheduler) implements ToCompiler {}
+  record Compile(List<SourceFile> files, String scheduler, Policy policy) implements ToCompiler {}
+
+  /** What is done about calls that the box around a run has no use for. */
+  enum Policy {
+    /** They are refused by name, with a line and a reason. */
+    BY_NAME,
+    /** They are left to the box, which refuses in its own way. */
+    BY_BOX
+  }
 
   /** Format each file. */
   record Format(List<SourceFile> files) implements ToCompiler {}
