@@ -35,9 +35,9 @@ public record Sizes(
   /** What a machine of so many processors and so much memory can bear. */
   public static Sizes of(int processors, long memoryMebibytes) {
     var room = Math.max(0, memoryMebibytes - RESERVED_MEBIBYTES);
-    var compilers = (int) Math.clamp(room / 4 / COMPILER_MEBIBYTES, 1, processors);
-    var runs = (int) Math.clamp(room / 2 / ACTIVE_MEBIBYTES, 1, processors);
-    var warm = (int) Math.clamp(room / 8 / IDLE_MEBIBYTES, 1, 2L * processors);
+    var compilers = Math.clamp(room / 4 / COMPILER_MEBIBYTES, 1, processors);
+    var runs = Math.clamp(room / 2 / ACTIVE_MEBIBYTES, 1, processors);
+    var warm = Math.clamp(room / 8 / IDLE_MEBIBYTES, 1, 2 * processors);
     return new Sizes(warm, compilers, runs, Math.max(1, runs / 2), CACHED_RUNS, CACHED_RUN_BYTES);
   }
 
