@@ -15,6 +15,13 @@ export interface RunOptions {
   readonly trace: boolean;
 }
 
+/** How to search; what is absent is the server's to choose. */
+export interface ExploreOptions {
+  readonly procs: number;
+  readonly maxExecutions?: number;
+  readonly timeMillis?: number;
+}
+
 export type ClientMessage =
   | {
       readonly type: 'run';
@@ -22,6 +29,14 @@ export type ClientMessage =
       readonly files: readonly SourceFile[];
       readonly options: RunOptions;
       /** All of the program's input; absent, input stays open for frames that follow. */
+      readonly stdin?: string;
+    }
+  | {
+      readonly type: 'explore';
+      readonly id: string;
+      readonly files: readonly SourceFile[];
+      readonly options: ExploreOptions;
+      /** The input that every execution reads. */
       readonly stdin?: string;
     }
   | { readonly type: 'stop'; readonly id: string }
@@ -64,6 +79,7 @@ export interface Goroutine {
 export interface Access {
   readonly kind: string;
   readonly goroutine: number;
+  readonly name: string;
   readonly stack: readonly Frame[];
   readonly createdAt: Frame | null;
   readonly locks: readonly string[];
@@ -157,7 +173,60 @@ export interface Exit {
   readonly stats: Stats;
 }
 
-export type RunEvent = Queued | Compile | Start | Output | Race | Panic | Blocked | Exit;
+/** One thing that the scheduler did; which of the fields it has, its kind says. */
+export interface TraceEvent {
+  readonly kind: string;
+  readonly at: number;
+  readonly goroutine: number;
+  readonly file: string;
+  readonly line: number;
+  /** The further fields, as they came. */
+  readonly rest: Readonly<Record<string, unknown>>;
+}
+
+export interface Trace {
+  readonly type: 'trace';
+  readonly events: readonly TraceEvent[];
+}
+
+/** What some executions of an outcome show besides, and a schedule that shows it. */
+export interface Shown {
+  readonly text: string;
+  readonly schedule: string;
+}
+
+/** One way that the program can end, as far as it is known: sent again as its counts grow. */
+export interface Outcome {
+  readonly type: 'outcome';
+  readonly id: number;
+  readonly output: string;
+  readonly status: Status;
+  readonly code: number;
+  readonly message: string;
+  readonly executions: number;
+  readonly schedule: string;
+  readonly races: readonly Shown[];
+  readonly leaks: readonly Shown[];
+  readonly blocked: readonly Shown[];
+}
+
+export type Completeness = 'all' | 'bounded' | 'sampled';
+
+export interface Explored {
+  readonly type: 'explored';
+  readonly executions: number;
+  readonly outcomes: number;
+  readonly exhaustive: boolean;
+  readonly completeness: Completeness;
+  readonly why: string;
+  readonly races: number;
+  readonly deadlocks: number;
+  readonly leaks: number;
+  readonly millis: number;
+}
+
+export type RunEvent =
+  Queued | Compile | Start | Output | Trace | Race | Panic | Blocked | Outcome | Explored | Exit;
 
 /** RFC 9457. */
 export interface Problem {
@@ -256,12 +325,17 @@ function parseBody(json: Json): ServerMessage['body'] | null {
         goroutines: list(json['goroutines']).map(goroutine),
         text: text(json['text']),
       };
+    case 'trace':
+      return { type: 'trace', events: list(json['events']).map(traceEvent) };
+    case 'outcome':
+      return outcome(json);
+    case 'explored':
+      return explored(json);
     case 'exit':
       return exit(json);
     case 'problem':
       return { type: 'problem', problem: parseProblem(json['problem']) };
     default:
-      // `trace` and the events of an exploration have no panel here.
       return null;
   }
 }
@@ -319,6 +393,61 @@ function exit(json: Json): Exit {
   };
 }
 
+function traceEvent({ kind, at, goroutine, file, line, ...rest }: Json): TraceEvent {
+  return {
+    kind: text(kind),
+    at: count(at),
+    goroutine: count(goroutine),
+    file: text(file),
+    line: count(line),
+    rest,
+  };
+}
+
+function outcome(json: Json): Outcome {
+  const status = text(json['status']);
+  return {
+    type: 'outcome',
+    // In a frame, `id` is the search's.
+    id: count(json['outcome']),
+    output: text(json['output']),
+    status: STATUSES.has(status) ? (status as Status) : 'internal',
+    code: count(json['code']),
+    message: text(json['message']),
+    executions: count(json['executions']),
+    schedule: text(json['schedule']),
+    races: list(json['races']).map(shown),
+    leaks: list(json['leaks']).map(shown),
+    blocked: list(json['blocked']).map(shown),
+  };
+}
+
+function shown(json: Json): Shown {
+  return { text: text(json['text']), schedule: text(json['schedule']) };
+}
+
+/** Whatever is not said to be all is not all. */
+function explored(json: Json): Explored {
+  const completeness = json['completeness'];
+  return {
+    type: 'explored',
+    executions: count(json['executions']),
+    outcomes: count(json['outcomes']),
+    exhaustive: json['exhaustive'] === true,
+    completeness:
+      completeness === 'all' && json['exhaustive'] === true
+        ? 'all'
+        : completeness === 'sampled'
+          ? 'sampled'
+          : 'bounded',
+    why: text(json['why']),
+    races: count(json['races']),
+    deadlocks: count(json['deadlocks']),
+    leaks: count(json['leaks']),
+    millis: count(json['millis']),
+  };
+}
+
 function goroutine(json: Json): Goroutine {
   const verdict = json['verdict'];
   return {
@@ -338,6 +467,7 @@ function access(value: unknown): Access {
   return {
     kind: text(json['kind']),
     goroutine: count(json['goroutine']),
+    name: text(json['name']),
     stack: stack(json['stack']),
     createdAt: frame(json['createdAt']),
     locks: texts(json['locks']),

@@ -3,6 +3,57 @@ import { parseServerMessage } from '../src/protocol';
 
 const parse = (message: unknown) => parseServerMessage(JSON.stringify(message));
 
+const body = (json: object) => parseServerMessage(JSON.stringify({ id: 'e1', ...json }))?.body;
+
+describe('the events of a search', () => {
+  test('an outcome has all its parts', () => {
+    expect(
+      body({
+        type: 'outcome',
+        outcome: 2,
+        output: 'x',
+        status: 'deadlock',
+        code: 2,
+        message: 'asleep',
+        executions: 5,
+        schedule: '1.0',
+        races: [{ text: 'race', schedule: '1.1' }],
+      }),
+    ).toEqual({
+      type: 'outcome',
+      id: 2,
+      output: 'x',
+      status: 'deadlock',
+      code: 2,
+      message: 'asleep',
+      executions: 5,
+      schedule: '1.0',
+      races: [{ text: 'race', schedule: '1.1' }],
+      leaks: [],
+      blocked: [],
+    });
+  });
+
+  test.each([
+    [{ exhaustive: true, completeness: 'all' }, 'all'],
+    [{ exhaustive: false, completeness: 'all' }, 'bounded'],
+    [{ exhaustive: true, completeness: 'surely' }, 'bounded'],
+    [{ completeness: 'sampled' }, 'sampled'],
+    [{}, 'bounded'],
+  ])('%j is %s: nothing is called complete that is not', (said, understood) => {
+    expect(body({ type: 'explored', ...said })).toMatchObject({ completeness: understood });
+  });
+
+  test('a trace keeps each event’s own fields beside the common ones', () => {
+    expect(
+      body({ type: 'trace', events: [{ kind: 'chanSend', at: 3, goroutine: 2, line: 9, object: 1 }, 7] }),
+    ).toEqual({
+      type: 'trace',
+      events: [{ kind: 'chanSend', at: 3, goroutine: 2, file: '', line: 9, rest: { object: 1 } }],
+    });
+  });
+});
+
 describe('parseServerMessage', () => {
   test('an event keeps its run’s id', () => {
     expect(parse({ type: 'output', id: 'r1', stream: 'stderr', text: 'x', at: 5, goroutine: 2 })).toEqual({
@@ -17,7 +68,7 @@ describe('parseServerMessage', () => {
     '[1]',
     'null',
     '{}',
-    '{"type":"trace","id":"r1","events":[]}',
+    '{"type":"rumour","id":"r1"}',
     '{"type":"constructor"}',
   ])('%s is left alone', (frame) => {
     expect(parseServerMessage(frame)).toBeNull();

@@ -42,6 +42,9 @@ final class Execution implements Watchdog.Watched {
   /** All that a worker may say in frames; the engine's own limits are far below. */
   private static final long MAX_FRAME_BYTES = 64L << 20;
 
+  /** The same in a search, which tells of each outcome again as its counts grow. */
+  private static final long MAX_SEARCH_FRAME_BYTES = 256L << 20;
+
   private final Worker worker;
   private final ToWorker.Job job;
   private final Limits limits;
@@ -60,6 +63,7 @@ final class Execution implements Watchdog.Watched {
   private long framedBytes;
 
   private final TraceView trace;
+  private final Findings findings;
 
   Execution(
       Worker worker,
@@ -74,6 +78,7 @@ final class Execution implements Watchdog.Watched {
     this.events = events;
     this.output = new OutputKeeper(limits, events);
     this.trace = new TraceView(job.sites());
+    this.findings = new Findings(job.explore() != null);
     this.cpuAtStartMillis = worker.cpuMillis();
   }
 
@@ -225,11 +230,14 @@ final class Execution implements Watchdog.Watched {
     @Override
     public void frame(FromWorker message, int bytes) throws ProtocolException {
       framedBytes += bytes;
-      if (framedBytes > MAX_FRAME_BYTES) {
+      if (framedBytes > (job.explore() == null ? MAX_FRAME_BYTES : MAX_SEARCH_FRAME_BYTES)) {
         throw new ProtocolException("more frames than any program has");
       }
       switch (message) {
-        case FromWorker.Happened(var event) -> happened(event);
+        case FromWorker.Happened(var event) -> {
+          findings.check(event, bytes);
+          happened(event);
+        }
         case FromWorker.Waiting(var waiting) -> waiting(waiting);
         case FromWorker.Trace(var packed) -> traced(packed);
         case FromWorker.End last -> end = checked(last);

@@ -9,6 +9,8 @@ package goloom.sandbox;
  * @param goroutinesWithRace live goroutines with race detection on
  * @param queuedRuns waiting runs a node
  * @param queuedRunsPerClient waiting runs a client
+ * @param exploreExecutions executions of a program in a search for its outcomes
+ * @param exploreMillis real time of such a search
  */
 public record Limits(
     int sourceBytes,
@@ -23,7 +25,15 @@ public record Limits(
     int goroutinesWithRace,
     int traceEvents,
     int queuedRuns,
-    int queuedRunsPerClient) {
+    int queuedRunsPerClient,
+    long exploreExecutions,
+    long exploreMillis) {
+
+  /** What a search may take to stop by itself and to say what it found, once its time is over. */
+  private static final long SEARCH_GRACE_MILLIS = 3_000;
+
+  /** Processors' time in a second of a search: the compiler and the collector work beside it. */
+  private static final int SEARCH_PROCESSORS = 4;
 
   public static final Limits DEFAULT =
       new Limits(
@@ -39,5 +49,31 @@ public record Limits(
           50_000,
           100_000,
           100,
-          4);
+          4,
+          1_000_000,
+          60_000);
+
+  /**
+   * The same, for a worker that searches a program's outcomes for {@code timeMillis}: it ends by
+   * itself, so what is cut off here is one that doesn't.
+   */
+  Limits searching(long timeMillis) {
+    var millis = timeMillis + SEARCH_GRACE_MILLIS;
+    return new Limits(
+        sourceBytes,
+        files,
+        compileMillis,
+        millis,
+        millis * SEARCH_PROCESSORS,
+        outputHeadBytes,
+        outputTailBytes,
+        heapMebibytes,
+        goroutines,
+        goroutinesWithRace,
+        traceEvents,
+        queuedRuns,
+        queuedRunsPerClient,
+        exploreExecutions,
+        exploreMillis);
+  }
 }

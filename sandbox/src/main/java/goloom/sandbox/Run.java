@@ -127,7 +127,7 @@ final class Run implements RunHandle {
             options.schedule(),
             options.procs(),
             options.scheduler(),
-            false, // no detector watches yet, whatever was asked for
+            options.race() && options.scheduler().equals("sim"),
             sandbox.isolation(),
             sandbox.engine()));
     var current = start(worker, compiled);
@@ -144,7 +144,9 @@ final class Run implements RunHandle {
   }
 
   private Execution start(Worker worker, Compiled compiled) {
-    var limits = sandbox.limits();
+    var explore = request.explore();
+    var limits =
+        explore == null ? sandbox.limits() : sandbox.limits().searching(explore.timeMillis());
     var options = request.options();
     var secret = new byte[SECRET_BYTES];
     RANDOM.nextBytes(secret);
@@ -160,11 +162,14 @@ final class Run implements RunHandle {
               compiled.sites(),
               compiled.uncontrolled(),
               options,
-              null,
+              explore,
               inside,
               early.toByteArray(),
               inputOpen);
-      var timeout = Math.min(request.timeoutMillis(), limits.runMillis());
+      var timeout =
+          explore == null
+              ? Math.min(request.timeoutMillis(), limits.runMillis())
+              : limits.runMillis();
       var started = new Execution(worker, job, limits, timeout, this::send);
       execution = started;
       return started;

@@ -22,7 +22,8 @@ import org.junit.jupiter.api.extension.ParameterResolver;
 final class Box implements ParameterResolver {
   static final Limits QUICK =
       new Limits(
-          64 * 1024, 20, 4_000, 4_000, 2_000, 4096, 1024, 128, 200_000, 50_000, 100_000, 100, 4);
+          64 * 1024, 20, 4_000, 4_000, 2_000, 4096, 1024, 128, 200_000, 50_000, 100_000, 100, 4,
+          1_000_000, 10_000);
 
   static SandboxSettings settings() {
     var app = Path.of(System.getProperty("goloom.app"));

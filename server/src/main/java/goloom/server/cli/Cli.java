@@ -16,6 +16,8 @@ public final class Cli {
       usage: goloom serve [--port 8080] [--host 127.0.0.1]
              goloom run FILE… [--seed N | --schedule S] [--procs N] [--scheduler sim|real]
                         [--no-race] [--timeout 10s] [--stdin FILE] [--json]
+             goloom explore FILE… [--executions N] [--time 10s] [--procs N] [--seed N]
+                        [--stdin FILE] [--json]
       """;
 
   private Cli() {}
@@ -34,6 +36,7 @@ public final class Cli {
       return switch (args[0]) {
         case "serve" -> ServeCommand.of(rest, Config.from(System.getenv())).run();
         case "run" -> RunCommand.of(rest, Config.from(System.getenv())).run();
+        case "explore" -> ExploreCommand.of(rest, Config.from(System.getenv())).run();
         case "train" -> new TrainCommand(Config.from(System.getenv())).run();
         case "help", "--help", "-h" -> {
           Streams.out().print(USAGE);

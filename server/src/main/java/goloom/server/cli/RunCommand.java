@@ -9,11 +9,7 @@ import goloom.server.program.FileBody;
 import goloom.server.program.Programs;
 import goloom.server.program.RunBody;
 import goloom.worker.protocol.Event;
-import java.io.IOException;
 import java.math.BigInteger;
-import java.nio.charset.CharacterCodingException;
-import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
@@ -64,7 +60,7 @@ final class RunCommand {
         if (word.startsWith("--")) {
           throw new UsageException("run does not take " + word);
         }
-        files.add(source(Path.of(word)));
+        files.add(Sources.read(Path.of(word)));
       }
     }
   }
@@ -107,17 +103,5 @@ final class RunCommand {
         checked.timeoutMillis(),
         input.known(),
         checked.stdinOpen());
-  }
-
-  private static FileBody source(Path path) {
-    try {
-      return new FileBody(path.getFileName().toString(), Files.readString(path));
-    } catch (NoSuchFileException e) {
-      throw new UsageException("no such file: " + path);
-    } catch (CharacterCodingException e) {
-      throw new UsageException("not UTF-8: " + path);
-    } catch (IOException e) {
-      throw new UsageException("cannot be read: " + path);
-    }
   }
 }

@@ -153,7 +153,9 @@ public record Config(
         env.integer(Setting.GOROUTINES_WITH_RACE, 1, MANY),
         env.integer(Setting.TRACE_EVENTS, 0, MANY),
         env.integer(Setting.QUEUED_RUNS, 1, MANY),
-        env.integer(Setting.QUEUED_RUNS_PER_CLIENT, 1, MANY));
+        env.integer(Setting.QUEUED_RUNS_PER_CLIENT, 1, MANY),
+        env.number(Setting.EXPLORE_EXECUTIONS, 1, MANY),
+        env.number(Setting.EXPLORE_MILLIS, 1, HOUR_MILLIS));
   }
 
   /** A size that is 0 is chosen by the machine's processors and memory. */

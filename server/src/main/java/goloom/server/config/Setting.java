@@ -69,7 +69,10 @@ public enum Setting {
   TRACE_EVENTS(Limits.DEFAULT.traceEvents(), "events", "events in a trace"),
   QUEUED_RUNS(Limits.DEFAULT.queuedRuns(), "runs", "runs that may wait on this node"),
   QUEUED_RUNS_PER_CLIENT(
-      Limits.DEFAULT.queuedRunsPerClient(), "runs", "runs of one client that may wait");
+      Limits.DEFAULT.queuedRunsPerClient(), "runs", "runs of one client that may wait"),
+  EXPLORE_EXECUTIONS(
+      Limits.DEFAULT.exploreExecutions(), "executions", "executions in a search for outcomes"),
+  EXPLORE_MILLIS(Limits.DEFAULT.exploreMillis(), "ms", "real time of a search for outcomes");
 
   private final String defaultValue;
   private final String unit;

@@ -1,9 +1,11 @@
 package goloom.server.http;
 
 import goloom.sandbox.RunHandle;
+import goloom.sandbox.RunRequest;
 import goloom.server.json.Json;
 import goloom.server.problem.Problem;
 import goloom.server.problem.Refusal;
+import goloom.server.program.ExploreBody;
 import goloom.server.program.Programs;
 import goloom.server.program.RunBody;
 import goloom.worker.protocol.Event;
@@ -100,7 +102,12 @@ final class Conversation {
   private void dispatch(ObjectNode frame, String idJson) {
     String type = text(frame, "type");
     switch (type) {
-      case "run" -> run(frame, idJson);
+      case "run" ->
+          start(
+              idJson,
+              programs.run(Json.MAPPER.treeToValue(frame, RunBody.class), Programs.Stdin.OPEN));
+      case "explore" ->
+          start(idJson, programs.explore(Json.MAPPER.treeToValue(frame, ExploreBody.class)));
       case "stop" -> {
         done(frame);
         running(idJson, Run::stop);
@@ -116,13 +123,15 @@ final class Conversation {
       }
       default ->
           throw Refusal.malformed(
-              "type must be run, stop, stdin or stdinClose, not " + shortened(type));
+              "type must be run, explore, stop, stdin or stdinClose, not " + shortened(type));
     }
   }
 
-  /** Standard input begins with what the frame holds and stays open until a {@code stdinClose}. */
-  private void run(ObjectNode frame, String idJson) {
-    var request = programs.run(Json.MAPPER.treeToValue(frame, RunBody.class), Programs.Stdin.OPEN);
+  /**
+   * A run's standard input begins with what its frame holds and stays open until a {@code
+   * stdinClose}; a search's is what its frame holds, for each execution anew.
+   */
+  private void start(String idJson, RunRequest request) {
     var run = new Run(idJson);
     if (active.putIfAbsent(idJson, run) != null) {
       throw Refusal.outside("id", "one of no run under way", idJson);

@@ -12,6 +12,7 @@ record LimitsView(
     int procs,
     int defaultProcs,
     long seed,
+    long defaultExploreMillis,
     int runsPerMinute) {
 
   static LimitsView of(Limits limits, int stdinBytes, int runsPerMinute) {
@@ -22,6 +23,7 @@ record LimitsView(
         Programs.MAX_PROCS,
         Programs.DEFAULT_PROCS,
         Programs.MAX_SEED,
+        Math.min(Programs.DEFAULT_EXPLORE_MILLIS, limits.exploreMillis()),
         runsPerMinute);
   }
 }

@@ -122,7 +122,8 @@ public final class Playground implements AutoCloseable {
     routes.before(this::before);
     routes.wsBeforeUpgrade(Sockets.PATH, this::check);
     routes.after(ctx -> meters.answered(route(ctx), ctx.statusCode()));
-    routes.post("/api/v1/run", new RunRoute(requests, programs, runs));
+    routes.post("/api/v1/run", RunRoute.run(requests, programs, runs));
+    routes.post("/api/v1/explore", RunRoute.explore(requests, programs, runs));
     new Api(
             config,
             requests,

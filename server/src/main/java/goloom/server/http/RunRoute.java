@@ -3,6 +3,7 @@ package goloom.server.http;
 import goloom.sandbox.RunHandle;
 import goloom.sandbox.RunRequest;
 import goloom.server.json.Json;
+import goloom.server.program.ExploreBody;
 import goloom.server.program.Programs;
 import goloom.server.program.RunBody;
 import goloom.worker.protocol.Event;
@@ -12,9 +13,10 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Function;
 
 /**
- * {@code POST /api/v1/run}: the run's events, a line each, as they happen.
+ * {@code POST /api/v1/run} and {@code /explore}: the events, a line each, as they happen.
  *
  * <p>The run puts its events into a mailbox and this request's own thread writes them out, so that
  * a slow reader holds back its program and nothing else. Each event is flushed unless the next is
@@ -24,18 +26,32 @@ final class RunRoute implements Handler {
   private static final int EVENTS_IN_FLIGHT = 64;
 
   private final Requests requests;
-  private final Programs programs;
+  private final Function<Context, RunRequest> reader;
   private final Runs runs;
 
-  RunRoute(Requests requests, Programs programs, Runs runs) {
+  private RunRoute(Requests requests, Function<Context, RunRequest> reader, Runs runs) {
     this.requests = requests;
-    this.programs = programs;
+    this.reader = reader;
     this.runs = runs;
+  }
+
+  /** For one run of a program. */
+  static RunRoute run(Requests requests, Programs programs, Runs runs) {
+    return new RunRoute(
+        requests,
+        ctx -> programs.run(requests.body(ctx, RunBody.class), Programs.Stdin.CLOSED),
+        runs);
+  }
+
+  /** For a search of a program's outcomes. */
+  static RunRoute explore(Requests requests, Programs programs, Runs runs) {
+    return new RunRoute(
+        requests, ctx -> programs.explore(requests.body(ctx, ExploreBody.class)), runs);
   }
 
   @Override
   public void handle(Context ctx) throws InterruptedException {
-    RunRequest request = programs.run(requests.body(ctx, RunBody.class), Programs.Stdin.CLOSED);
+    RunRequest request = reader.apply(ctx);
     var mailbox = new Mailbox<Event>(EVENTS_IN_FLIGHT);
     RunHandle run = runs.start(requests.client(ctx), request, mailbox::put);
     try {

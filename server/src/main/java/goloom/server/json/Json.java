@@ -29,16 +29,26 @@ public final class Json {
   /** Events, {@code type} first. */
   private static final ObjectWriter EVENTS = MAPPER.writerFor(Event.class);
 
+  /** How an outcome goes on after its type. */
+  private static final String OWN_ID = ",\"id\"";
+
   /** An event as the public protocol has it, on one line. */
   public static String of(Event event) {
     return EVENTS.writeValueAsString(event);
   }
 
-  /** The same for a frame: {@code idJson}, itself JSON, is repeated after the type. */
+  /**
+   * The same for a frame: {@code idJson}, itself JSON, is repeated after the type. An outcome's own
+   * {@code id} is {@code outcome} there.
+   */
   public static String of(Event event, String idJson) {
     String json = of(event);
     int afterType = json.indexOf(',');
-    return json.substring(0, afterType) + ",\"id\":" + idJson + json.substring(afterType);
+    String rest = json.substring(afterType);
+    if (event instanceof Event.Outcome) {
+      rest = ",\"outcome\"" + rest.substring(OWN_ID.length());
+    }
+    return json.substring(0, afterType) + ",\"id\":" + idJson + rest;
   }
 
   private static ObjectMapper mapper() {

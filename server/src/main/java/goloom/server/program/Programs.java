@@ -3,6 +3,7 @@ package goloom.server.program;
 import goloom.sandbox.Limits;
 import goloom.sandbox.RunRequest;
 import goloom.server.problem.Refusal;
+import goloom.worker.protocol.ExploreOptions;
 import goloom.worker.protocol.RunOptions;
 import goloom.worker.protocol.SourceFile;
 import java.math.BigInteger;
@@ -28,6 +29,9 @@ public final class Programs {
   public static final int MAX_PROCS = 8;
   public static final int DEFAULT_PROCS = 4;
   public static final int MAX_SCHEDULE_BYTES = 8 * 1024;
+
+  /** The time of a search that names none. */
+  public static final long DEFAULT_EXPLORE_MILLIS = 10_000;
 
   private static final Pattern FILE_NAME = Pattern.compile("[A-Za-z_$][\\w$]*\\.java");
   private static final int MAX_NAME_LENGTH = 100;
@@ -76,6 +80,61 @@ public final class Programs {
           "one that this engine replays, such as 1.42 or 1.42.7=1",
           schedule.length() > 40 ? schedule.substring(0, 40) + "…" : schedule);
     }
+  }
+
+  /**
+   * Checks a program and how its outcomes are to be searched for. Where no seed is named it is 0,
+   * not drawn: the same question has the same answer.
+   *
+   * @throws Refusal 400, 413 or 422
+   */
+  public RunRequest explore(ExploreBody body) {
+    List<SourceFile> files = files(body.files());
+    ExploreBody.Options options =
+        body.options() == null ? ExploreBody.Options.NONE : body.options();
+    if (options.schedule() != null) {
+      throw Refusal.outside("schedule", "absent in a search, which tries them all", "given");
+    }
+    if ("real".equals(options.scheduler())) {
+      throw Refusal.outside(
+          "scheduler", "sim in a search: real threads can't be made to try everything", "real");
+    }
+    RunOptions chosen =
+        options(
+            new RunBody.Options(
+                options.seed() == null ? BigInteger.ZERO : options.seed(),
+                null,
+                options.procs(),
+                options.scheduler(),
+                options.race(),
+                false,
+                options.timeoutMillis()));
+    return new RunRequest(
+        files,
+        chosen,
+        timeoutMillis(options.timeoutMillis()),
+        stdinBytes(body.stdin()),
+        false,
+        exploreOptions(options));
+  }
+
+  private ExploreOptions exploreOptions(ExploreBody.Options options) {
+    Long executions = options.maxExecutions();
+    Long millis = options.timeMillis();
+    return new ExploreOptions(
+        executions == null
+            ? limits.exploreExecutions()
+            : within("maxExecutions", executions, limits.exploreExecutions()),
+        millis == null
+            ? Math.min(DEFAULT_EXPLORE_MILLIS, limits.exploreMillis())
+            : within("timeMillis", millis, limits.exploreMillis()));
+  }
+
+  private static long within(String field, long value, long limit) {
+    if (value < 1 || value > limit) {
+      throw Refusal.outside(field, "1 to " + limit, value);
+    }
+    return value;
   }
 
   /**
@@ -174,10 +233,7 @@ public final class Programs {
     if (timeoutMillis == null) {
       return limits.runMillis();
     }
-    if (timeoutMillis < 1 || timeoutMillis > limits.runMillis()) {
-      throw Refusal.outside("timeoutMillis", "1 to " + limits.runMillis(), timeoutMillis);
-    }
-    return timeoutMillis;
+    return within("timeoutMillis", timeoutMillis, limits.runMillis());
   }
 
   private byte[] stdinBytes(@Nullable String stdin) {

@@ -20,8 +20,9 @@ import java.util.function.Consumer;
 /**
  * A sandbox without a compiler: the first word of a program says what it does. {@code print} prints
  * what follows and ends, {@code sleep} is silent until stopped, {@code flood} prints until stopped,
- * {@code echo} prints its standard input until that ends, {@code broken} does not compile, {@code
- * busy} and {@code full} find no room.
+ * {@code echo} prints its standard input until that ends, {@code race} has one, {@code broken} does
+ * not compile, {@code busy} and {@code full} find no room. A search finds three outcomes; that of
+ * {@code sleep} finds one and goes on until stopped.
  */
 final class FakeSandbox implements Sandbox {
   final List<RunRequest> requests = new CopyOnWriteArrayList<>();
@@ -141,7 +142,11 @@ final class FakeSandbox implements Sandbox {
                 options.race(),
                 isolation(),
                 "0.1.0"));
-        perform(word(request.files()), file.source());
+        if (request.explore() == null) {
+          perform(word(request.files()), file.source());
+        } else {
+          search(word(request.files()));
+        }
       } finally {
         ended.countDown();
       }
@@ -166,6 +171,10 @@ final class FakeSandbox implements Sandbox {
           }
           tell(exit(Event.Status.OK, 0));
         }
+        case "race" -> {
+          tell(Recorded.RACE);
+          tell(exit(Event.Status.OK, 66));
+        }
         case "trace" -> {
           tell(new Event.Trace(List.of(Map.of("kind", "goStart"))));
           tell(exit(Event.Status.OK, 0));
@@ -175,6 +184,17 @@ final class FakeSandbox implements Sandbox {
           tell(exit(Event.Status.OK, 0));
         }
       }
+    }
+
+    private void search(String word) {
+      tell(Recorded.outcome(1, 3));
+      if (word.equals("sleep")) {
+        awaitStop();
+        tell(exit(Event.Status.KILLED, 137));
+        return;
+      }
+      Recorded.SEARCH.forEach(this::tell);
+      tell(exit(Event.Status.OK, 0));
     }
 
     private byte[] next() {

@@ -82,6 +82,35 @@ class RefusalTest {
     assertThat(json(response).get("limit").asString()).isNotEmpty();
   }
 
+  @ParameterizedTest
+  @CsvSource({
+    "maxExecutions, 0, 0",
+    "maxExecutions, 1000001, 1000001",
+    "timeMillis, -5, -5",
+    "timeMillis, 60001, 60001",
+    "procs, 9, 9",
+    "seed, -1, -1",
+    "scheduler, '\"real\"', real",
+    "schedule, '\"1.42\"', given",
+  })
+  void optionOfASearch_outsideItsLimit_isA422ThatNamesIt(String option, String sent, String value) {
+    HttpResponse<String> response =
+        playground.post(
+            "/api/v1/explore", program("print", ",\"options\":{\"" + option + "\":" + sent + "}"));
+
+    assertProblem(response, 422);
+    assertThat(json(response).get("field").asString()).isEqualTo(option);
+    assertThat(json(response).get("value").asString()).isEqualTo(value);
+    assertThat(json(response).get("limit").asString()).isNotEmpty();
+  }
+
+  @Test
+  void optionOfASearch_inARun_isUnknown() {
+    assertProblem(
+        playground.post("/api/v1/run", program("print", ",\"options\":{\"maxExecutions\":5}")),
+        400);
+  }
+
   @Test
   void schedule_besideASeed_isA422() {
     assertProblem(
@@ -185,7 +214,6 @@ class RefusalTest {
     assertProblem(playground.get("/nothing.js"), 404);
     assertProblem(playground.get("/assets/%2e%2e/%2e%2e/secret"), 400);
     assertProblem(playground.get("/api/v1/snippets/doesNotExist"), 404);
-    assertProblem(playground.post("/api/v1/explore", program("print")), 404);
   }
 
   @Test

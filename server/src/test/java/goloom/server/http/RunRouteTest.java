@@ -4,6 +4,7 @@ import static goloom.server.http.TestPlayground.program;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import goloom.server.json.Json;
+import goloom.worker.protocol.ExploreOptions;
 import java.io.InputStream;
 import java.net.Socket;
 import java.net.http.HttpResponse;
@@ -90,6 +91,69 @@ class RunRouteTest {
             "\"type\":\"compile\",\"ok\":false",
             "\"endColumn\":7",
             "\"status\":\"compile_error\",\"code\":1");
+  }
+
+  @Test
+  void run_thatRaces_saysWhereAndEndsInCode66() {
+    String body = playground.post("/api/v1/run", program("race")).body();
+
+    assertThat(body)
+        .contains(
+            "{\"type\":\"race\",\"location\":\"Main.data\",\"first\":{\"kind\":\"read\",\"goroutine\":1,",
+            "\"second\":{\"kind\":\"write\",\"goroutine\":2,",
+            "\"createdAt\":{\"function\":\"Main.main\",\"file\":\"Main.java\",\"line\":7}",
+            "\"locks\":[\"mutex m\"]",
+            "\"text\":\"WARNING: DATA RACE",
+            "\"status\":\"ok\",\"code\":66");
+    assertThat(sandbox.requests.getFirst().options().race()).isTrue();
+  }
+
+  @Test
+  void explore_answersOutcomesAsTheyAreFound_thenHowFarItCame() {
+    HttpResponse<String> response = playground.post("/api/v1/explore", program("print"));
+
+    assertThat(response.statusCode()).isEqualTo(200);
+    assertThat(response.headers().firstValue("content-type")).hasValue("application/x-ndjson");
+    List<JsonNode> events = response.body().lines().map(Json.MAPPER::readTree).toList();
+    assertThat(events)
+        .extracting(event -> event.get("type").stringValue())
+        .containsExactly(
+            "compile", "start", "outcome", "outcome", "outcome", "outcome", "explored", "exit");
+    JsonNode outcome = events.get(3);
+    assertThat(outcome.get("status").stringValue()).isEqualTo("ok");
+    assertThat(outcome.get("schedule").stringValue()).isEqualTo("1.0.3=1");
+    assertThat(outcome.get("races").get(0).get("schedule").stringValue()).isEqualTo("1.0.3=1,4=1");
+    JsonNode explored = events.get(6);
+    assertThat(explored.get("exhaustive").booleanValue()).isTrue();
+    assertThat(explored.get("completeness").stringValue()).isEqualTo("all");
+  }
+
+  @Test
+  void explore_withoutChoices_searchesWithinTheDefaults() {
+    playground.post("/api/v1/explore", program("print"));
+
+    var request = sandbox.requests.getFirst();
+    assertThat(request.explore()).isEqualTo(new ExploreOptions(1_000_000, 10_000));
+    assertThat(request.options().seed()).as("the same question has the same answer").isZero();
+    assertThat(request.options().scheduler()).isEqualTo("sim");
+    assertThat(request.options().race()).isTrue();
+    assertThat(request.options().trace()).isFalse();
+  }
+
+  @Test
+  void explore_withChoices_passesThemOn() {
+    playground.post(
+        "/api/v1/explore",
+        program(
+            "print",
+            ",\"options\":{\"seed\":5,\"procs\":2,\"maxExecutions\":100,\"timeMillis\":2500},\"stdin\":\"in\""));
+
+    var request = sandbox.requests.getFirst();
+    assertThat(request.explore()).isEqualTo(new ExploreOptions(100, 2_500));
+    assertThat(request.options().seed()).isEqualTo(5);
+    assertThat(request.options().procs()).isEqualTo(2);
+    assertThat(new String(request.stdin(), StandardCharsets.UTF_8)).isEqualTo("in");
+    assertThat(request.stdinOpen()).isFalse();
   }
 
   @Test

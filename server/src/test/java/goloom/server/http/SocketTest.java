@@ -73,6 +73,26 @@ class SocketTest {
   }
 
   @Test
+  void explore_answersItsOutcomesUnderItsId_andIsStoppedLikeARun() throws Exception {
+    var client = new Client();
+    client.send(frame("explore", "\"e1\"", program("print", ",\"options\":{\"timeMillis\":50}")));
+    List<JsonNode> events = client.untilExit();
+    assertThat(events)
+        .extracting(event -> event.get("type").asString())
+        .contains("outcome", "explored");
+    assertThat(events).allSatisfy(event -> assertThat(event.get("id").asString()).isEqualTo("e1"));
+    assertThat(events.get(2).get("outcome").intValue()).isEqualTo(1);
+
+    client.send(frame("explore", "\"e2\"", program("sleep")));
+    client.next();
+    client.next();
+    client.next();
+    client.send("{\"type\":\"stop\",\"id\":\"e2\"}");
+    assertThat(client.untilExit().getLast().get("status").asString()).isEqualTo("killed");
+    client.close();
+  }
+
+  @Test
   void stdin_reachesTheRun_untilItIsClosed() throws Exception {
     var client = new Client();
     client.send(frame("run", "\"a\"", program("echo")));
