@@ -26,6 +26,8 @@ final class ClassPass {
    * have.
    */
   enum Density {
+    WATCHED,
+    /** Points at all accesses, but no hooks. */
     FULL,
     /** Points at entries and back-edges alone. */
     SPARSE,
@@ -39,6 +41,7 @@ final class ClassPass {
   private final List<String> notes;
   private final String file;
   private final Identity identity;
+  private final Shadows shadows;
 
   ClassPass(World world, Sites sites, Mode mode, ClassModel model, List<String> notes) {
     this.world = world;
@@ -47,6 +50,7 @@ final class ClassPass {
     this.model = model;
     this.notes = notes;
     this.identity = new Identity(model, mode);
+    this.shadows = new Shadows(model, mode);
     this.file =
         model
             .findAttribute(Attributes.sourceFile())
@@ -84,6 +88,7 @@ final class ClassPass {
     if (identity.applies()) {
       transform = transform.andThen(ClassTransform.endHandler(identity::addMembers));
     }
+    transform = transform.andThen(ClassTransform.endHandler(shadows::addMembers));
     return context.transformClass(model, transform);
   }
 
@@ -96,7 +101,7 @@ final class ClassPass {
 
   private MethodTransform transform(
       MethodModel method, Map<MethodModel, Density> densities, Bridges bridges) {
-    var density = densities.getOrDefault(method, Density.FULL);
+    var density = density(densities, method);
     if (density == Density.NONE) {
       return MethodTransform.ACCEPT_ALL;
     }
@@ -118,6 +123,10 @@ final class ClassPass {
     };
   }
 
+  private static Density density(Map<MethodModel, Density> densities, MethodModel method) {
+    return densities.getOrDefault(method, Density.WATCHED);
+  }
+
   /**
    * Takes the largest method that is still rewritten one step down, and says so where nothing is
    * left of it.
@@ -128,12 +137,14 @@ final class ClassPass {
             .filter(m -> densities.get(m) != Density.NONE && m.code().isPresent())
             .max(
                 Comparator.comparingInt(
-                    m -> CodePass.length(m) / (densities.containsKey(m) ? 2 : 1)))
+                    m -> CodePass.length(m) / (1 + density(densities, m).ordinal())))
             .orElseThrow(() -> reason);
     var next =
-        densities.getOrDefault(largest, Density.FULL) == Density.FULL
-            ? Density.SPARSE
-            : Density.NONE;
+        switch (density(densities, largest)) {
+          case WATCHED -> Density.FULL;
+          case FULL -> Density.SPARSE;
+          case SPARSE, NONE -> Density.NONE;
+        };
     densities.put(largest, next);
     if (next == Density.NONE) {
       notes.add("method too large: " + className() + "." + largest.methodName().stringValue());

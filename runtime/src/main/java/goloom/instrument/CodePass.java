@@ -8,6 +8,7 @@ import java.lang.classfile.ClassModel;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeTransform;
+import java.lang.classfile.FieldModel;
 import java.lang.classfile.Label;
 import java.lang.classfile.MethodModel;
 import java.lang.classfile.Opcode;
@@ -79,6 +80,14 @@ final class CodePass implements CodeTransform {
   private final Place place;
   private final MethodShape shape;
   private final Calls calls;
+  private final AccessHooks hooks;
+
+  /** Whether the object that a constructor is for is one: its superclass's has been called. */
+  private boolean constructed;
+
+  /** Objects made whose constructors have not been called. */
+  private int unfinished;
+
   private int index;
   private int line;
   private @Nullable Label bodyStart;
@@ -102,6 +111,8 @@ final class CodePass implements CodeTransform {
     this.place = place;
     this.shape = shape;
     this.calls = new Calls(world, bridges);
+    this.hooks = new AccessHooks(sites, place, shape);
+    this.constructed = !place.method().methodName().equalsString("<init>");
   }
 
   static int length(MethodModel method) {
@@ -143,7 +154,7 @@ final class CodePass implements CodeTransform {
 
   private boolean keepsBudget() {
     return shape.tightLoop()
-        && density == Density.FULL
+        && isDense()
         && length(place.method()) <= LocalBudget.LONGEST
         && !place.isClassInitialiser()
         && !place.isSynchronized();
@@ -168,21 +179,20 @@ final class CodePass implements CodeTransform {
         code.with(number);
       }
       case FieldInstruction field -> {
-        if (isShared(field)) {
-          densePoint(code);
-        }
-        if (initialises(field.opcode(), field.owner().asInternalName())) {
-          around(code, () -> code.with(field));
-        } else {
-          code.with(field);
-        }
+        access(code, field);
       }
       case ArrayLoadInstruction load -> {
         densePoint(code);
+        if (watched()) {
+          hooks.load(code, load, at, line, budget);
+        }
         code.with(load);
       }
       case ArrayStoreInstruction store -> {
         densePoint(code);
+        if (watched()) {
+          hooks.store(code, store, at, line, budget);
+        }
         code.with(store);
       }
       case InvokeInstruction invoke -> {
@@ -198,8 +208,10 @@ final class CodePass implements CodeTransform {
             code,
             () -> code.invokestatic(Hook.MONITORS, enter ? "enter" : "exit", Hook.OBJECT_VOID));
       }
-      case NewObjectInstruction made when mode == Mode.SIM ->
-          around(code, () -> calls.construct(code, made));
+      case NewObjectInstruction made when mode == Mode.SIM -> {
+        unfinished++;
+        around(code, () -> calls.construct(code, made));
+      }
       case InvokeDynamicInstruction dynamic when mode == Mode.SIM ->
           around(code, () -> calls.dynamic(code, dynamic));
       case ReturnInstruction exit -> {
@@ -243,6 +255,40 @@ final class CodePass implements CodeTransform {
     }
   }
 
+  private void access(CodeBuilder code, FieldInstruction access) {
+    var field = world.sharedField(access.owner().asInternalName(), access.name().stringValue());
+    if (field != null) {
+      densePoint(code);
+    }
+    if (initialises(access.opcode(), access.owner().asInternalName())) {
+      around(
+          code,
+          () -> {
+            watch(code, access, field, null);
+            code.with(access);
+          });
+    } else {
+      watch(code, access, field, budget);
+      code.with(access);
+    }
+  }
+
+  private void watch(
+      CodeBuilder code,
+      FieldInstruction access,
+      @Nullable FieldModel field,
+      @Nullable LocalBudget kept) {
+    // A hook can't be given an object before its superclass's constructor has run.
+    boolean possible = constructed || access.opcode() != Opcode.PUTFIELD;
+    if (field != null && watched() && possible) {
+      hooks.field(code, access, field, line, kept);
+    }
+  }
+
+  private boolean watched() {
+    return mode == Mode.SIM && density == Density.WATCHED;
+  }
+
   private void call(CodeBuilder code, InvokeInstruction invoke, int at) {
     var owner = invoke.owner().asInternalName();
     boolean constructor = invoke.name().equalsString("<init>");
@@ -267,6 +313,11 @@ final class CodePass implements CodeTransform {
     } else {
       code.with(invoke);
     }
+    if (constructor && unfinished == 0) {
+      constructed = true;
+    } else if (constructor) {
+      unfinished--;
+    }
   }
 
   private void refuse(CodeBuilder code, String owner, InvokeInstruction invoke) {
@@ -287,15 +338,15 @@ final class CodePass implements CodeTransform {
     return receiver.isEmpty() ? ResultName.of(shape, call) : receiver;
   }
 
-  private boolean isShared(FieldInstruction field) {
-    return world.isShared(field.owner().asInternalName(), field.name().stringValue());
-  }
-
   /** A place where another goroutine may run, left out where the method would grow too large. */
   private void densePoint(CodeBuilder code) {
-    if (density == Density.FULL) {
+    if (isDense()) {
       point(code);
     }
+  }
+
+  private boolean isDense() {
+    return density == Density.FULL || density == Density.WATCHED;
   }
 
   private void point(CodeBuilder code) {

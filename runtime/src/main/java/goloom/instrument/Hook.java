@@ -9,6 +9,14 @@ final class Hook {
   /** {@code goloom.hooks.Hooks}. */
   static final ClassDesc OWNER = ClassDesc.of("goloom.hooks.Hooks");
 
+  static final ClassDesc STEPS = ClassDesc.of("goloom.scheduler.Steps");
+  static final ClassDesc WATCH = ClassDesc.of("goloom.race.Watch");
+
+  /** The shadows of a field, and of a volatile one. */
+  static final ClassDesc STATE = ClassDesc.of("goloom.race.State");
+
+  static final ClassDesc CLOCK = ClassDesc.of("goloom.race.Clock");
+
   static final ClassDesc IDENTITIES = ClassDesc.of("goloom.hooks.Identities");
   static final ClassDesc IDENTIFIED = ClassDesc.of("goloom.hooks.Identified");
 
@@ -19,6 +27,8 @@ final class Hook {
 
   static final MethodTypeDesc STRING_VOID =
       MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String);
+  static final MethodTypeDesc BOOLEAN = MethodTypeDesc.of(ConstantDescs.CD_boolean);
+  static final MethodTypeDesc STATE_BOOLEAN = MethodTypeDesc.of(ConstantDescs.CD_boolean, STATE);
   static final MethodTypeDesc OBJECT_INT =
       MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_Object);
   static final MethodTypeDesc OBJECT_STRING =

@@ -20,7 +20,6 @@ import java.util.Set;
  * method may give back what the method has spent since its last call, alike on every run.
  */
 final class LocalBudget {
-  private static final ClassDesc STEPS = ClassDesc.of("goloom.scheduler.Steps");
   private static final MethodTypeDesc INT_INT =
       MethodTypeDesc.of(ConstantDescs.CD_int, ConstantDescs.CD_int);
   private static final MethodTypeDesc LESSER =
@@ -67,17 +66,24 @@ final class LocalBudget {
 
   /** Before anything that may run other code, and before the method's end. */
   void publish(CodeBuilder code) {
-    code.iload(variable).putstatic(STEPS, "budget", ConstantDescs.CD_int);
+    code.iload(variable).putstatic(Hook.STEPS, "budget", ConstantDescs.CD_int);
   }
 
   /** After it. */
   void fetch(CodeBuilder code) {
-    code.getstatic(STEPS, "budget", ConstantDescs.CD_int).istore(variable);
+    code.getstatic(Hook.STEPS, "budget", ConstantDescs.CD_int).istore(variable);
+  }
+
+  /** Emits a call that takes the budget as its last argument and gives it back. */
+  void through(CodeBuilder code, Runnable emit) {
+    code.iload(variable);
+    emit.run();
+    code.istore(variable);
   }
 
   /** At the start of an exception handler: the exception came from a call, or from here. */
   void caught(CodeBuilder code) {
-    code.iload(variable).getstatic(STEPS, "budget", ConstantDescs.CD_int);
+    code.iload(variable).getstatic(Hook.STEPS, "budget", ConstantDescs.CD_int);
     code.invokestatic(ClassDesc.of("java.lang.Math"), "min", LESSER).istore(variable);
   }
 

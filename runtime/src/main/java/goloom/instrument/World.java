@@ -97,9 +97,14 @@ final class World {
    * Whether a field can be seen to change by another goroutine: one of the program's own, and not
    * final. Fields of the JDK's classes are their methods' concern.
    */
-  boolean isShared(String owner, String field) {
-    var found = resolveField(owner, field);
-    return found != null && (found.flags().flagsMask() & ClassFile.ACC_FINAL) == 0;
+  static boolean isShared(FieldModel field) {
+    return (field.flags().flagsMask() & ClassFile.ACC_FINAL) == 0;
+  }
+
+  /** A field of the program's that {@link #isShared}; null where it is none. */
+  @Nullable FieldModel sharedField(String owner, String name) {
+    var found = resolveField(owner, name);
+    return found != null && isShared(found) ? found : null;
   }
 
   /**

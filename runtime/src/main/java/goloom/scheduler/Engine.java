@@ -1,6 +1,7 @@
 package goloom.scheduler;
 
 import goloom.Block;
+import goloom.race.Watch;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,7 +18,9 @@ public final class Engine {
 
   /** Takes the rewriter's table of source sites, for the programs to come. */
   public static void sites(String table) {
-    sites = Sites.parse(table);
+    Sites parsed = Sites.parse(table);
+    Watch.locations(parsed.locations());
+    sites = parsed;
   }
 
   /** Lets rewritten code of {@code user}'s call the hooks, a package that nobody may import. */
@@ -25,6 +28,7 @@ public final class Engine {
     Module ours = Engine.class.getModule();
     if (ours.isNamed()) {
       ours.addExports("goloom.hooks", user);
+      ours.addExports("goloom.race", user);
       ours.addExports("goloom.scheduler", user);
     }
   }

@@ -8,13 +8,13 @@ import org.jspecify.annotations.Nullable;
 /**
  * The places in a program's source that rewritten code names by number: one line of text a site,
  * {@code file⇥line⇥function⇥name}, where name is the variable that takes what is made there, or
- * empty. Immutable.
+ * empty; an access has its variable there, and the variable's number as a fifth column. Immutable.
  */
 final class Sites {
   static final Sites NONE = new Sites(List.of());
 
   /** One place. */
-  record Site(String file, int line, String function, String name) {
+  record Site(String file, int line, String function, String name, int location) {
     Frame frame() {
       return new Frame(function, file, line);
     }
@@ -33,15 +33,24 @@ final class Sites {
     List<Site> sites = new ArrayList<>();
     for (String line : table.split("\n", -1)) {
       String[] columns = line.split("\t", -1);
-      if (columns.length == 4) {
+      if (columns.length == 4 || columns.length == 5) {
         sites.add(
             new Site(
-                columns[0], Integer.parseInt(columns[1]), Stacks.goName(columns[2]), columns[3]));
+                columns[0],
+                Integer.parseInt(columns[1]),
+                Stacks.goName(columns[2]),
+                columns[3],
+                columns.length == 5 ? Integer.parseInt(columns[4]) : 0));
       } else {
-        sites.add(new Site("", 0, "", ""));
+        sites.add(new Site("", 0, "", "", 0));
       }
     }
     return new Sites(List.copyOf(sites));
+  }
+
+  /** The location that each site accesses; 0 where it accesses none. */
+  int[] locations() {
+    return sites.stream().mapToInt(Site::location).toArray();
   }
 
   /** The site of that number; null for 0, for none and for one outside the table. */
