@@ -116,6 +116,9 @@ final class Execution implements Watchdog.Watched {
     } finally {
       delivery.unlock();
     }
+    if (end == null && worker.outOfMemory()) {
+      killed.compareAndSet(null, Kill.MEMORY);
+    }
     var millis = (System.nanoTime() - startNanos) / 1_000_000;
     return new Verdict(limits, realLimitMillis)
         .of(killed.get(), end == null ? null : end.exit(), code, output, millis);

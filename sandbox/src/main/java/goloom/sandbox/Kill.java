@@ -8,6 +8,8 @@ enum Kill {
   CPU_TIME,
   /** It writes without end. */
   OUTPUT,
+  /** The kernel found the memory of its group used up. */
+  MEMORY,
   /** Whoever started it wants it no more. */
   STOPPED,
   /** Its worker said what no worker says. */

@@ -22,6 +22,7 @@ final class LocalSandbox implements Sandbox {
 
   private final SandboxSettings settings;
   private final Isolation isolation;
+  private final ControlGroups groups;
   private final Spawner spawner;
   private final Watchdog watchdog = new Watchdog();
   private final RunQueue queue;
@@ -35,8 +36,13 @@ final class LocalSandbox implements Sandbox {
   private volatile long wellAtNanos;
 
   private LocalSandbox(
-      SandboxSettings settings, Isolation isolation, Images images, Spawner spawner) {
+      SandboxSettings settings,
+      Isolation isolation,
+      ControlGroups groups,
+      Images images,
+      Spawner spawner) {
     this.settings = settings;
+    this.groups = groups;
     this.isolation = isolation;
     this.spawner = spawner;
     var limits = settings.limits();
@@ -45,14 +51,14 @@ final class LocalSandbox implements Sandbox {
             settings.sizes().concurrentRuns(), limits.queuedRuns(), limits.queuedRunsPerClient());
     compilePool =
         new CompilePool(
-            () -> Workers.compile(spawner, isolation, images.compile()),
+            () -> Workers.compile(spawner, groups, isolation, images.compile()),
             settings.sizes().compileWorkers(),
             watchdog,
             limits.compileMillis());
     compilations = new Compilations(compilePool, settings.policy());
     runPool =
         new RunPool(
-            () -> Workers.run(spawner, isolation, images.run(), limits),
+            () -> Workers.run(spawner, groups, isolation, images.run(), limits),
             settings.sizes().runWorkers());
   }
 
@@ -65,9 +71,10 @@ final class LocalSandbox implements Sandbox {
           Images.prepare(
               settings, Path.of(System.getProperty("java.home")), new Training(settings, spawner));
       var isolation = isolation(settings, images.filter());
+      var groups = ControlGroups.find(settings.groups());
       // One start in vain is worth it: a machine where the box doesn't work says so now.
-      Workers.run(spawner, isolation, images.run(), settings.limits()).kill();
-      return new LocalSandbox(settings, isolation, images, spawner);
+      Workers.run(spawner, groups, isolation, images.run(), settings.limits()).kill();
+      return new LocalSandbox(settings, isolation, groups, images, spawner);
     } catch (IOException e) {
       spawner.close();
       throw new SandboxUnavailableException(
@@ -198,6 +205,7 @@ final class LocalSandbox implements Sandbox {
     compilePool.close();
     watchdog.close();
     spawner.close();
+    groups.close();
   }
 
   Compilations compilations() {

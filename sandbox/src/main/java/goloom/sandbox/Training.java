@@ -61,7 +61,9 @@ final class Training implements Images.Finish {
     var java =
         JavaCommand.compileWorker(JavaCommand.Learned.learning(box.scratch()), box.root(image));
     var allowance = JavaCommand.compileAllowance().withFiles(ARCHIVE_MEBIBYTES);
-    var worker = Worker.start(spawner, box.command(image, allowance, java));
+    var worker =
+        Worker.start(
+            spawner, ControlGroups.none().create(allowance), box.command(image, allowance, java));
     try {
       var files = List.of(TrainingProgram.file());
       var answer = ask(worker, new ToCompiler.Compile(files, "sim", Policy.BY_NAME));
@@ -96,7 +98,9 @@ final class Training implements Images.Finish {
     var java =
         JavaCommand.runWorker(limits, JavaCommand.Learned.learning(box.scratch()), box.root(image));
     var allowance = JavaCommand.runAllowance(limits).withFiles(ARCHIVE_MEBIBYTES);
-    var worker = Worker.start(spawner, box.command(image, allowance, java));
+    var worker =
+        Worker.start(
+            spawner, ControlGroups.none().create(allowance), box.command(image, allowance, java));
     try {
       var job =
           new ToWorker.Job(

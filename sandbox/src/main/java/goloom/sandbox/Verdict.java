@@ -59,6 +59,13 @@ final class Verdict {
               126,
               "output limit: the program was stopped after it had written %s"
                   .formatted(size(output.floodBytes())));
+      case MEMORY ->
+          exit(
+              Status.MEMORY_LIMIT,
+              126,
+              "memory limit: the program's Java process and what the system holds for it need more than %d MiB (its heap has %d)"
+                  .formatted(
+                      JavaCommand.runAllowance(limits).dataMebibytes(), limits.heapMebibytes()));
       case STOPPED -> exit(Status.KILLED, 137, "stopped");
       case PROTOCOL ->
           exit(

@@ -7,8 +7,11 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 
 /** A worker's process as its parent has it. Thread-safe. */
 final class Worker {
@@ -17,6 +20,9 @@ final class Worker {
 
   private static final long START_SECONDS = 30;
 
+  /** From a process's end to what its group has counted. */
+  private static final long GROUP_MILLIS = 500;
+
   private final Process process;
 
   /**
@@ -24,14 +30,33 @@ final class Worker {
    */
   private volatile ProcessHandle java;
 
-  private Worker(Process process) {
+  /** Whether the kernel ended it for want of memory, once it has ended. */
+  private final CompletableFuture<Boolean> outOfMemory;
+
+  Worker(Process process, ControlGroups.Group group) {
     this.process = process;
     this.java = process.toHandle();
+    outOfMemory =
+        process
+            .onExit()
+            .thenApply(_ -> {
+              var killed = group.outOfMemory();
+              group.remove();
+              return killed;
+            });
   }
 
   /** Starts a worker and waits for the byte that says that it is warm. */
-  static Worker start(Spawner spawner, List<String> command) throws IOException {
-    var worker = new Worker(spawner.spawn(command));
+  static Worker start(Spawner spawner, ControlGroups.Group group, List<String> command)
+      throws IOException {
+    Process process;
+    try {
+      process = spawner.spawn(group.enter(command));
+    } catch (IOException e) {
+      group.remove();
+      throw e;
+    }
+    var worker = new Worker(process, group);
     var spoken = new CountDownLatch(1);
     PipeThread.start("start-limit", () -> worker.killUnless(spoken));
     var first = worker.out().read();
@@ -93,6 +118,18 @@ final class Worker {
   /** Waits for the end; the exit code, or −1 where it takes longer than {@code millis}. */
   int await(long millis) throws InterruptedException {
     return process.waitFor(millis, TimeUnit.MILLISECONDS) ? process.exitValue() : -1;
+  }
+
+  /** Whether it ended, not long ago, because the kernel found its memory used up. */
+  boolean outOfMemory() {
+    try {
+      return outOfMemory.get(GROUP_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      return false;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
   }
 
   /** Processor time so far, of all its threads, as the kernel counts it. */

@@ -6,16 +6,22 @@ import java.io.IOException;
 final class Workers {
   private Workers() {}
 
-  static Worker run(Spawner spawner, Isolation isolation, Image image, Limits limits)
+  static Worker run(
+      Spawner spawner, ControlGroups groups, Isolation isolation, Image image, Limits limits)
       throws IOException {
     var root = isolation.root(image);
     var java = JavaCommand.runWorker(limits, JavaCommand.Learned.in(image, root), root);
-    return Worker.start(spawner, isolation.command(image, JavaCommand.runAllowance(limits), java));
+    var allowance = JavaCommand.runAllowance(limits);
+    return Worker.start(
+        spawner, groups.create(allowance), isolation.command(image, allowance, java));
   }
 
-  static Worker compile(Spawner spawner, Isolation isolation, Image image) throws IOException {
+  static Worker compile(Spawner spawner, ControlGroups groups, Isolation isolation, Image image)
+      throws IOException {
     var root = isolation.root(image);
     var java = JavaCommand.compileWorker(JavaCommand.Learned.in(image, root), root);
-    return Worker.start(spawner, isolation.command(image, JavaCommand.compileAllowance(), java));
+    var allowance = JavaCommand.compileAllowance();
+    return Worker.start(
+        spawner, groups.create(allowance), isolation.command(image, allowance, java));
   }
 }
