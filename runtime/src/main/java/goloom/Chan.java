@@ -321,16 +321,20 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
   @Override
   public Iterator<T> iterator() {
     return new Iterator<>() {
-      private @Nullable Received<T> next;
+      private boolean looked;
+      private boolean open;
+      private @Nullable Object value;
 
       @Override
       public boolean hasNext() {
-        Received<T> ready = next;
-        if (ready == null) {
-          ready = receiveOk();
-          next = ready;
+        if (!looked) {
+          Sudog sudog = receiveSudog();
+          value = sudog.element;
+          sudog.element = null;
+          open = sudog.success;
+          looked = true;
         }
-        return ready.ok();
+        return open;
       }
 
       @Override
@@ -338,9 +342,10 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
         if (!hasNext()) {
           throw new NoSuchElementException("the channel is closed");
         }
-        Received<T> ready = next;
-        next = null;
-        return cast(ready == null ? null : ready.value());
+        looked = false;
+        Object next = value;
+        value = null;
+        return cast(next);
       }
     };
   }

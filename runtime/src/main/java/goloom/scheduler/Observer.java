@@ -35,6 +35,6 @@ public interface Observer {
   /** A data race, once for each variable or pair of stacks. */
   default void race(RaceReport race) {}
 
-  /** A batch of events, packed as {@link goloom.trace} says. */
+  /** A batch of events, packed as {@link goloom.trace} says; overwritten once this returns. */
   default void trace(byte[] packed) {}
 }

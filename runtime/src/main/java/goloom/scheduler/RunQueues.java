@@ -29,6 +29,7 @@ final class RunQueues extends SpinLock {
   }
 
   private final Choices choices;
+  private final boolean randomised;
   private final Log log;
   private final GQueue global = new GQueue();
   private volatile int globalSize;
@@ -38,6 +39,7 @@ final class RunQueues extends SpinLock {
     super(takers);
     this.ps = ps;
     this.choices = choices;
+    randomised = choices.randomised();
     this.log = log;
   }
 
@@ -77,7 +79,7 @@ final class RunQueues extends SpinLock {
    */
   void put(P p, G g) {
     G put = g;
-    if (!choices.randomised() || choices.choose(Choices.Kind.QUEUE, 2) == 1) {
+    if (!randomised || choices.choose(Choices.Kind.QUEUE, 2) == 1) {
       log.queued(p, put, Place.NEXT);
       p.acquire();
       G kicked = p.runnext();
@@ -109,7 +111,7 @@ final class RunQueues extends SpinLock {
     p.release();
     log.overflowed(p, n);
     batch[n++] = g;
-    if (choices.randomised()) {
+    if (randomised) {
       for (int i = 1; i < n; i++) {
         int j = choices.choose(Choices.Kind.QUEUE, i + 1);
         G swap = batch[i];
@@ -196,7 +198,7 @@ final class RunQueues extends SpinLock {
   @Nullable G stealHalf(P thief, int start) {
     P[] all = ps;
     for (int i = 0; i < all.length; i++) {
-      P victim = all[(start + i) % all.length];
+      P victim = all[i < all.length - start ? start + i : start + i - all.length];
       if (victim == thief || victim.queued() == 0) {
         continue;
       }
@@ -230,7 +232,7 @@ final class RunQueues extends SpinLock {
   @Nullable P victimWithNext(P thief, int start) {
     P[] all = ps;
     for (int i = 0; i < all.length; i++) {
-      P victim = all[(start + i) % all.length];
+      P victim = all[i < all.length - start ? start + i : start + i - all.length];
       if (victim != thief && victim.runnext() != null) {
         return victim;
       }

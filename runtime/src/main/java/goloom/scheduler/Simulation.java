@@ -72,8 +72,12 @@ final class Simulation extends Scheduler {
   private final Settings settings;
   private final Observer observer;
   private final Choices choices;
+  private final boolean randomised;
   private final Random64 programRandom;
-  private final @Nullable TraceRecorder trace;
+
+  /** Null where nothing is recorded, or nothing any more. */
+  private @Nullable TraceRecorder trace;
+
   private final Sites sites;
   private final Thread carrier = Thread.currentThread();
 
@@ -89,10 +93,19 @@ final class Simulation extends Scheduler {
   /** The processor of {@link #running}, or the one on whose behalf timers fire. */
   private @Nullable P processor;
 
+  /** {@link #running} and {@link #processor}, as the trace says it. */
+  private long who = TraceRecorder.who(0, -1);
+
   /** Steps granted to the running goroutine; with {@link Steps#budget} it gives the steps used. */
   private int granted;
 
   private int spinning;
+
+  /** The processor whose clock is furthest behind, as far as known; null to look anew. */
+  private @Nullable P leader;
+
+  /** The one that is furthest behind of the others that aren't idle. */
+  private @Nullable P runnerUp;
 
   /**
    * The furthest clock of a processor that is no more: another of its number goes on from there.
@@ -132,7 +145,7 @@ final class Simulation extends Scheduler {
 
         @Override
         public boolean randomised() {
-          return choices.randomised();
+          return randomised;
         }
       };
 
@@ -168,6 +181,7 @@ final class Simulation extends Scheduler {
     this.sites = sites;
     Schedule schedule = Schedule.of(settings);
     choices = new ScheduledChoices(schedule);
+    randomised = choices.randomised();
     programRandom = new Random64(~schedule.seed());
     trace =
         settings.trace() ? new TraceRecorder(settings.traceEventLimit(), observer::trace) : null;
@@ -218,6 +232,7 @@ final class Simulation extends Scheduler {
     long switched = switches;
     if (trace != null) {
       trace.flush();
+      trace = null;
     }
     observer.outputEnds();
     if (ended.status.equals("ok")) {
@@ -273,11 +288,10 @@ final class Simulation extends Scheduler {
 
   private void resume(G g) {
     P p = processorOf(g);
-    processor = p;
     grant(p);
     g.resumes++;
     g.submitted = false;
-    running = g;
+    turnTo(p, g);
     Thread thread = g.thread;
     Runnable continuation = g.continuation;
     if (continuation == null) {
@@ -296,10 +310,16 @@ final class Simulation extends Scheduler {
     g.site = Steps.site;
     g.pinned = Steps.pinned;
     Steps.pinned = 0;
-    running = null;
+    turnTo(p, null);
     account(p);
     settle(g, p);
-    processor = null;
+    turnTo(null, null);
+  }
+
+  private void turnTo(@Nullable P p, @Nullable G g) {
+    processor = p;
+    running = g;
+    who = TraceRecorder.who(g == null ? 0 : g.id, p == null ? -1 : p.id);
   }
 
   /** After a goroutine has left the carrier: sees to its processor. */
@@ -352,16 +372,10 @@ final class Simulation extends Scheduler {
    */
   private void grant(P p) {
     long until = p.sliceEnd;
-    long other = NEVER;
-    boolean busy = false;
-    for (P q : ps) {
-      if (q != p && q.status != P.Status.IDLE && q.clock < other) {
-        other = q.clock;
-        busy = q.status == P.Status.RUNNING || switches >= LONG_PROGRAM;
-      }
-    }
-    if (other != NEVER) {
-      until = Math.min(until, busy ? other + slack() : other);
+    P other = runnerUp;
+    if (other != null) {
+      boolean busy = other.status == P.Status.RUNNING || switches >= LONG_PROGRAM;
+      until = Math.min(until, busy ? other.clock + slack() : other.clock);
     }
     until = Math.min(until, nextTimer());
     long span = Math.max(1, (until - p.clock) / Cost.STEP_NANOS);
@@ -372,7 +386,7 @@ final class Simulation extends Scheduler {
   /** How far a processor may run ahead of a busy one: the longer the program, the coarser. */
   private long slack() {
     int coarser = (int) Math.min(8, switches >>> 15);
-    int slackSteps = choices.randomised() ? 1 << decide(Choices.Kind.SLACK, 11) : Cost.SLACK;
+    int slackSteps = randomised ? 1 << decide(Choices.Kind.SLACK, 11) : Cost.SLACK;
     return ((long) slackSteps * Cost.STEP_NANOS) << coarser;
   }
 
@@ -465,17 +479,17 @@ final class Simulation extends Scheduler {
   /** Fires one timer that is due. */
   private void fireTimer(long now) {
     int due = timers.countFirst();
-    int chosen = due > 1 && choices.randomised() ? decide(Choices.Kind.TIMER, due) : 0;
+    int chosen = due > 1 && randomised ? decide(Choices.Kind.TIMER, due) : 0;
     RuntimeTimer timer = timers.nthFirst(chosen);
     timers.remove(timer);
-    if (due > 1 && choices.randomised() && decide(Choices.Kind.TIMER, 2) == 1) {
+    if (due > 1 && randomised && decide(Choices.Kind.TIMER, 2) == 1) {
       timersHeldUntil = now + (1L << decide(Choices.Kind.TIMER, 12));
     }
     P p = timerProcessor(now);
-    processor = p;
+    turnTo(p, null);
     event(TraceKind.TIMER_FIRE, p, 0, timer.id, 0);
     timer.fire(now);
-    processor = null;
+    turnTo(null, null);
   }
 
   /**
@@ -504,6 +518,7 @@ final class Simulation extends Scheduler {
     }
     idle.clock = Math.max(idle.clock, now);
     idle.status = P.Status.SEARCHING;
+    leader = null;
     event(TraceKind.PROC_START, idle, 0, 0, 0);
     return idle;
   }
@@ -517,10 +532,9 @@ final class Simulation extends Scheduler {
 
   private void queued(P p, G g, int place) {
     TraceRecorder recorder = trace;
-    if (recorder != null && !inAfterlife) {
-      G by = running;
-      recorder.add(
-          TraceKind.QUEUE, at(p), by == null ? 0 : by.id, p.id, Steps.site, (int) g.id, place);
+    if (recorder != null) {
+      long by = TraceRecorder.who(currentId(), p.id);
+      recorder.add(TraceKind.QUEUE, at(p), by, Steps.site, (int) g.id, place);
     }
   }
 
@@ -533,19 +547,16 @@ final class Simulation extends Scheduler {
   @Override
   public void event(TraceKind kind, int first, int second) {
     TraceRecorder recorder = trace;
-    if (recorder != null && !inAfterlife) {
-      G g = running;
-      P p = processor;
-      recorder.add(
-          kind, now(), g == null ? 0 : g.id, p == null ? -1 : p.id, Steps.site, first, second);
+    if (recorder != null) {
+      recorder.add(kind, now(), who, Steps.site, first, second);
     }
   }
 
   /** Records an event of a processor's that runs nothing. */
   private void event(TraceKind kind, P p, long g, int first, int second) {
     TraceRecorder recorder = trace;
-    if (recorder != null && !inAfterlife) {
-      recorder.add(kind, at(p), g, p.id, 0, first, second);
+    if (recorder != null) {
+      recorder.add(kind, at(p), TraceRecorder.who(g, p.id), 0, first, second);
     }
   }
 
@@ -593,13 +604,36 @@ final class Simulation extends Scheduler {
   }
 
   private @Nullable P furthestBehind() {
-    P behind = null;
+    P p = leader;
+    P other = runnerUp;
+    if (p == null || p.status == P.Status.IDLE || (other != null && other.clock <= p.clock)) {
+      chooseLeader();
+    }
+    return leader;
+  }
+
+  private void chooseLeader() {
+    leader = null;
+    runnerUp = null;
     for (P p : ps) {
-      if (p.status != P.Status.IDLE && (behind == null || p.clock < behind.clock)) {
-        behind = p;
+      if (p.status == P.Status.IDLE) {
+        continue;
+      }
+      if (leader == null || p.clock < leader.clock) {
+        runnerUp = leader;
+        leader = p;
+      } else if (runnerUp == null || p.clock < runnerUp.clock) {
+        runnerUp = p;
       }
     }
-    return behind;
+  }
+
+  /** A processor that was idle no longer is. */
+  private void joined(P p) {
+    P other = runnerUp;
+    if (other == null || p.clock < other.clock || (p.clock == other.clock && p.id < other.id)) {
+      runnerUp = p;
+    }
   }
 
   private void preempt(G g, P p) {
@@ -724,7 +758,7 @@ final class Simulation extends Scheduler {
    * that.
    */
   private long delay(int usual) {
-    if (!choices.randomised()) {
+    if (!randomised) {
       return (long) usual * Cost.STEP_NANOS;
     }
     int drawn = decide(Choices.Kind.WAKE, 16);
@@ -745,6 +779,7 @@ final class Simulation extends Scheduler {
         p.clock = Math.max(p.clock, now + delay(Cost.WAKE));
         p.spinning = true;
         spinning++;
+        joined(p);
         event(TraceKind.PROC_START, p, 0, 0, 0);
         shorten(p.clock);
         return;
@@ -886,10 +921,9 @@ final class Simulation extends Scheduler {
     if (now >= p.sliceEnd || nextTimer() <= now || !inbox.isEmpty() || end != null) {
       return false;
     }
-    for (P q : ps) {
-      if (q != p && q.status != P.Status.IDLE && q.clock <= now) {
-        return false;
-      }
+    P other = runnerUp;
+    if (other != null && other.clock <= now) {
+      return false;
     }
     return !inAfterlife || steps < AFTERLIFE_STEPS;
   }
@@ -976,6 +1010,7 @@ final class Simulation extends Scheduler {
       ps[i] = new P(i, SpinLock.Takers.ONE);
       ps[i].clock = Math.max(now, lastRetired);
     }
+    chooseLeader();
     G g = running;
     if (g != null && g.p == null) {
       if (ps[0].status == P.Status.IDLE) {

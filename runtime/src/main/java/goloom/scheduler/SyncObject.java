@@ -25,8 +25,12 @@ public final class SyncObject extends SpinLock {
   final int site;
 
   public SyncObject(String kind) {
+    this(kind, Simulation.ofCaller());
+  }
+
+  private SyncObject(String kind, @Nullable Simulation simulation) {
+    super(simulation == null ? Takers.MANY : Takers.ONE);
     this.kind = kind;
-    Simulation simulation = Simulation.ofCaller();
     id = simulation == null ? Scheduler.nextForeignId() : simulation.nextObjectId();
     site = simulation == null ? 0 : Steps.site;
   }

@@ -18,7 +18,7 @@ public record TraceEvent(
     TraceKind kind, long at, long goroutine, int processor, int site, int first, int second) {
 
   private static final TraceKind[] KINDS = TraceKind.values();
-  private static final int BYTES = TraceRecorder.WIDTH * Long.BYTES;
+  private static final int BYTES = TraceRecorder.WIDTH;
 
   /**
    * Unpacks a batch.
