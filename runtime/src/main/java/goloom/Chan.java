@@ -3,8 +3,10 @@ package goloom;
 import goloom.scheduler.Cost;
 import goloom.scheduler.G;
 import goloom.scheduler.Scheduler;
+import goloom.scheduler.Steering;
 import goloom.scheduler.Sudog;
 import goloom.scheduler.SyncObject;
+import goloom.scheduler.Touch;
 import goloom.scheduler.WaitQueue;
 import goloom.scheduler.WaitReason;
 import goloom.trace.TraceKind;
@@ -35,6 +37,17 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
 
   /** The longest array that a JVM makes. */
   private static final int MOST_CAPACITY = Integer.MAX_VALUE - 8;
+
+  /*
+   * Places for a search. Senders come one after another, and so do receivers, but the two kinds don't mind each
+   * other: the k-th receiver gets what the k-th sender brought, whoever of them came first. That holds while no
+   * select waits in a queue, so who serves a queue looks at whether one does.
+   */
+  static final int SEND = 0;
+  static final int RECEIVE = 1;
+  static final int SELECT_SENDS = 2;
+  static final int SELECT_RECEIVES = 3;
+  static final int CLOSE = 4;
 
   final SyncObject sync;
   final WaitQueue receivers = new WaitQueue();
@@ -115,6 +128,10 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
     G g = G.current();
     Scheduler scheduler = g.scheduler();
     scheduler.spend(Cost.OPERATION);
+    Steering steering = scheduler.steering();
+    if (steering != null) {
+      steering.operation();
+    }
     if (this == NIL) {
       scheduler.park(g, WaitReason.CHAN_SEND_NIL, null);
       throw new IllegalStateException("a send on the nil channel came back");
@@ -139,24 +156,56 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
    * @throws Panic {@code send on closed channel}, the lock released
    */
   boolean trySendLocked(@Nullable Object value, Scheduler scheduler) {
+    Steering steering = scheduler.steering();
+    if (steering != null) {
+      steering.touch(sync, SEND, Touch.WRITE);
+      steering.touch(sync, SELECT_RECEIVES, Touch.READ);
+    }
     if (closed) {
       sync.release();
+      if (steering != null) {
+        steering.goesOnAfter(sync, CLOSE);
+      }
       throw new Panic("send on closed channel");
     }
     Sudog receiver = receivers.poll();
     if (receiver != null) {
       receiver.element = value;
       sync.event(scheduler, TraceKind.CHAN_SEND, receiver.g);
+      if (steering != null) {
+        steering.claims(receiver.g);
+      }
       wake(receiver, true);
+      if (steering != null) {
+        passed(steering, receiver.g);
+      }
       return true;
     }
     if (count < buffer.length) {
+      int slot = sendIndex;
       put(value);
       sync.event(scheduler, TraceKind.CHAN_SEND, null);
       sync.release();
+      if (steering != null) {
+        steering.filled(sync, slot, null);
+        steering.goesOn(null, sync, slot, Steering.EMPTIED);
+      }
       return true;
     }
     return false;
+  }
+
+  /**
+   * In a search: the running sender has handed its value to a receiver that waited. Without a
+   * buffer the two meet; with one, it is as if the value had gone through it.
+   */
+  private void passed(Steering steering, G receiver) {
+    if (buffer.length == 0) {
+      steering.goesOn(receiver, null, 0, 0);
+    } else {
+      steering.filled(sync, sendIndex, null);
+      steering.goesOn(null, sync, sendIndex, Steering.EMPTIED);
+    }
   }
 
   /** Releases the lock and readies a waiter. */
@@ -204,6 +253,10 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
     G g = G.current();
     Scheduler scheduler = g.scheduler();
     scheduler.spend(Cost.OPERATION);
+    Steering steering = scheduler.steering();
+    if (steering != null) {
+      steering.operation();
+    }
     Sudog sudog = g.sudog(null);
     if (this == NIL) {
       scheduler.park(g, WaitReason.CHAN_RECEIVE_NIL, null);
@@ -227,16 +280,32 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
    * held.
    */
   boolean tryReceiveLocked(Sudog into, Scheduler scheduler) {
+    Steering steering = scheduler.steering();
+    if (steering != null) {
+      steering.touch(sync, RECEIVE, Touch.WRITE);
+      steering.touch(sync, SELECT_SENDS, Touch.READ);
+    }
     if (count > 0) {
+      int slot = receiveIndex;
       into.element = take();
       into.success = true;
       Sudog sender = senders.poll();
       sync.event(scheduler, TraceKind.CHAN_RECEIVE, sender == null ? null : sender.g);
+      if (steering != null) {
+        steering.emptied(sync, slot);
+      }
       if (sender != null) {
+        if (steering != null) {
+          steering.claims(sender.g);
+          steering.filled(sync, sendIndex, sender.g);
+        }
         put(sender.element);
         wake(sender, true);
       } else {
         sync.release();
+      }
+      if (steering != null) {
+        steering.goesOn(null, sync, slot, Steering.FILLED);
       }
       return true;
     }
@@ -245,7 +314,13 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
       into.element = sender.element;
       into.success = true;
       sync.event(scheduler, TraceKind.CHAN_RECEIVE, sender.g);
+      if (steering != null) {
+        steering.claims(sender.g);
+      }
       wake(sender, true);
+      if (steering != null) {
+        steering.goesOn(sender.g, null, 0, 0);
+      }
       return true;
     }
     if (closed) {
@@ -253,6 +328,9 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
       into.success = false;
       sync.event(scheduler, TraceKind.CHAN_RECEIVE_CLOSED, null);
       sync.release();
+      if (steering != null) {
+        steering.goesOnAfter(sync, CLOSE);
+      }
       return true;
     }
     return false;
@@ -263,6 +341,10 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
     G g = G.current();
     Scheduler scheduler = g.scheduler();
     scheduler.spend(Cost.OPERATION);
+    Steering steering = scheduler.steering();
+    if (steering != null) {
+      steering.operation();
+    }
     if (this == NIL) {
       throw new Panic("close of nil channel");
     }
@@ -270,6 +352,14 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
   }
 
   private void closeFrom(Scheduler scheduler) {
+    Steering steering = scheduler.steering();
+    if (steering != null) {
+      steering.touch(sync, SEND, Touch.WRITE);
+      steering.touch(sync, RECEIVE, Touch.WRITE);
+      steering.touch(sync, SELECT_SENDS, Touch.WRITE);
+      steering.touch(sync, SELECT_RECEIVES, Touch.WRITE);
+      steering.release(sync, CLOSE);
+    }
     sync.acquire();
     if (closed) {
       sync.release();
@@ -290,6 +380,9 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
     }
     sync.event(scheduler, TraceKind.CHAN_CLOSE, woken.size());
     sync.release();
+    if (steering != null) {
+      woken.forEach(steering::claims);
+    }
     for (G each : woken) {
       each.scheduler().ready(each);
     }
@@ -304,6 +397,11 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
   public int len() {
     Scheduler scheduler = Scheduler.current();
     scheduler.spend(Cost.OPERATION);
+    Steering steering = scheduler.steering();
+    if (steering != null) {
+      steering.operation();
+      looksAt(steering);
+    }
     sync.acquire();
     try {
       return timer != null ? 0 : count;
@@ -350,6 +448,14 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
     };
   }
 
+  /** In a search: whether an operation can go on at once depends on all that is done here. */
+  void looksAt(Steering steering) {
+    steering.touch(sync, SEND, Touch.READ);
+    steering.touch(sync, RECEIVE, Touch.READ);
+    steering.touch(sync, SELECT_SENDS, Touch.READ);
+    steering.touch(sync, SELECT_RECEIVES, Touch.READ);
+  }
+
   /** Whether a receive would not wait; under the lock. */
   boolean canReceive() {
     return count > 0 || closed || senders.hasTakers();
@@ -393,13 +499,19 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
    * The timer's send: hands over or buffers, or drops where the last value was not taken; under the
    * lock.
    */
-  @Nullable Sudog offerLocked(Object value) {
+  @Nullable Sudog offerLocked(Object value, @Nullable Steering steering) {
     Sudog receiver = receivers.poll();
     if (receiver != null) {
+      if (steering != null) {
+        steering.claims(receiver.g);
+      }
       receiver.element = value;
       receiver.success = true;
       receiver.g.wokenBy = receiver;
     } else if (count == 0) {
+      if (steering != null) {
+        steering.filled(sync, sendIndex, null);
+      }
       put(value);
     }
     return receiver;

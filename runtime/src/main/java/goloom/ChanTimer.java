@@ -2,7 +2,9 @@ package goloom;
 
 import goloom.scheduler.RuntimeTimer;
 import goloom.scheduler.Scheduler;
+import goloom.scheduler.Steering;
 import goloom.scheduler.Sudog;
+import goloom.scheduler.Touch;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -43,6 +45,7 @@ final class ChanTimer extends RuntimeTimer {
 
   /** Go's {@code Stop}: true where it was still to fire or its value had not been received. */
   boolean stop() {
+    operation();
     chan.sync.acquire();
     try {
       refresh(scheduler);
@@ -57,6 +60,7 @@ final class ChanTimer extends RuntimeTimer {
 
   /** Go's {@code Reset}: stops it, then starts it anew. */
   boolean reset(long delay, long newPeriod) {
+    operation();
     chan.sync.acquire();
     try {
       refresh(scheduler);
@@ -72,6 +76,22 @@ final class ChanTimer extends RuntimeTimer {
     } finally {
       chan.sync.release();
     }
+  }
+
+  /** In a search: to stop a timer or to start it anew is an operation on its channel. */
+  private void operation() {
+    Steering steering = scheduler.steering();
+    if (steering != null) {
+      steering.operation();
+      chan.looksAt(steering);
+      sends(steering);
+      steering.touch(chan.sync, Chan.RECEIVE, Touch.WRITE);
+    }
+  }
+
+  private void sends(Steering steering) {
+    steering.touch(chan.sync, Chan.SEND, Touch.WRITE);
+    steering.touch(chan.sync, Chan.SELECT_RECEIVES, Touch.READ);
   }
 
   /** Under the lock: if it is due though nobody waited, its value is there. */
@@ -98,6 +118,10 @@ final class ChanTimer extends RuntimeTimer {
 
   @Override
   protected void fire(long now) {
+    Steering steering = scheduler.steering();
+    if (steering != null) {
+      sends(steering);
+    }
     chan.sync.acquire();
     Sudog woken = null;
     if (armed && due <= now) {
@@ -119,6 +143,6 @@ final class ChanTimer extends RuntimeTimer {
     } else {
       armed = false;
     }
-    return chan.offerLocked(Time.instant(scheduler, when));
+    return chan.offerLocked(Time.instant(scheduler, when), scheduler.steering());
   }
 }

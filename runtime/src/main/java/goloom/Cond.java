@@ -3,13 +3,16 @@ package goloom;
 import goloom.scheduler.Cost;
 import goloom.scheduler.G;
 import goloom.scheduler.Scheduler;
+import goloom.scheduler.Steering;
 import goloom.scheduler.Sudog;
 import goloom.scheduler.SyncObject;
+import goloom.scheduler.Touch;
 import goloom.scheduler.WaitQueue;
 import goloom.scheduler.WaitReason;
 import goloom.trace.TraceKind;
 import java.util.ArrayList;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A condition to wait for, with the lock that guards it. Go: {@code sync.Cond}. Thread-safe. A wait
@@ -29,6 +32,13 @@ public final class Cond {
    * before `called` are awake or about to find out; a queued waiter's ticket has not been called. So a waiter that
    * came before a signal gets it, however late it queues. Tickets wrap around.
    */
+  /**
+   * Places for a search: the order of all that is done here; and, from the second, each ticket's.
+   */
+  private static final int ORDER = 0;
+
+  private static final int TICKETS = 1;
+
   private final Locker locker;
   private final SyncObject sync = new SyncObject("cond");
   private final WaitQueue waiters = new WaitQueue();
@@ -55,10 +65,16 @@ public final class Cond {
     G g = G.current();
     Scheduler scheduler = g.scheduler();
     scheduler.spend(Cost.OPERATION);
+    Steering steering = scheduler.steering();
+    ordered(steering);
     sync.acquire();
     int ticket = drawn++;
     sync.release();
     locker.unlock();
+    if (steering != null) {
+      steering.operation(sync, WaitReason.COND_WAIT, () -> ticket - called < 0);
+      steering.acquire(sync, TICKETS + ticket);
+    }
     sync.acquire();
     if (ticket - called < 0) {
       sync.release();
@@ -72,12 +88,31 @@ public final class Cond {
     locker.lock();
   }
 
+  private void ordered(@Nullable Steering steering) {
+    if (steering != null) {
+      steering.operation();
+      steering.touch(sync, ORDER, Touch.WRITE);
+    }
+  }
+
+  /** In a search: what a waiter does after its wait comes after who called its ticket. */
+  private void calls(@Nullable Steering steering, int last) {
+    if (steering != null) {
+      for (int ticket = called; ticket - last < 0; ticket++) {
+        steering.release(sync, TICKETS + ticket);
+      }
+    }
+  }
+
   /** Wakes the one that has waited longest, if any does. The caller need not hold the lock. */
   public void signal() {
     Scheduler scheduler = Scheduler.current();
     scheduler.spend(Cost.OPERATION);
+    Steering steering = scheduler.steering();
+    ordered(steering);
     sync.acquire();
     int one = called == drawn ? 0 : 1;
+    calls(steering, called + one);
     Sudog woken = one == 0 ? null : waiters.pollTicket(called);
     called += one;
     sync.event(scheduler, TraceKind.COND_SIGNAL, one);
@@ -91,7 +126,10 @@ public final class Cond {
   public void broadcast() {
     Scheduler scheduler = Scheduler.current();
     scheduler.spend(Cost.OPERATION);
+    Steering steering = scheduler.steering();
+    ordered(steering);
     sync.acquire();
+    calls(steering, drawn);
     sync.event(scheduler, TraceKind.COND_SIGNAL, drawn - called);
     called = drawn;
     ArrayList<G> woken = new ArrayList<>();

@@ -3,8 +3,10 @@ package goloom;
 import goloom.scheduler.Cost;
 import goloom.scheduler.G;
 import goloom.scheduler.Scheduler;
+import goloom.scheduler.Steering;
 import goloom.scheduler.Sudog;
 import goloom.scheduler.SyncObject;
+import goloom.scheduler.Touch;
 import goloom.scheduler.WaitQueue;
 import goloom.scheduler.WaitReason;
 import goloom.trace.TraceKind;
@@ -26,6 +28,11 @@ public final class Mutex implements Locker {
    * Different here: no spinning, and the state is plain fields under `sync` instead of one atomic word.
    */
   private static final long STARVATION_NANOS = 1_000_000;
+
+  /** Places of a lock for a search: who takes it, and who gives it back. */
+  private static final int TAKEN = 0;
+
+  private static final int FREED = 1;
 
   final SyncObject sync;
   private final WaitQueue waiters = new WaitQueue();
@@ -50,6 +57,12 @@ public final class Mutex implements Locker {
     G g = G.current();
     Scheduler scheduler = g.scheduler();
     scheduler.spend(Cost.OPERATION);
+    Steering steering = scheduler.steering();
+    if (steering != null) {
+      // Who arrived first nobody can see: whoever waits, or comes anew, may be the next.
+      steering.operation(sync, WaitReason.MUTEX_LOCK, this::isFree);
+      taken(steering);
+    }
     sync.acquire();
     if (!locked && !starving) {
       locked = true;
@@ -58,6 +71,15 @@ public final class Mutex implements Locker {
       return;
     }
     lockSlow(g, scheduler);
+  }
+
+  boolean isFree() {
+    return !locked;
+  }
+
+  private void taken(Steering steering) {
+    steering.touch(sync, TAKEN, Touch.WRITE);
+    steering.takeBack(sync, FREED);
   }
 
   /** Waits for the lock; `sync` is held. */
@@ -99,6 +121,16 @@ public final class Mutex implements Locker {
   public boolean tryLock() {
     Scheduler scheduler = Scheduler.current();
     scheduler.spend(Cost.OPERATION);
+    Steering steering = scheduler.steering();
+    if (steering != null) {
+      steering.operation();
+      steering.touch(sync, FREED, Touch.READ);
+      if (locked) {
+        steering.touch(sync, TAKEN, Touch.READ);
+      } else {
+        taken(steering);
+      }
+    }
     sync.acquire();
     boolean free = !locked && !starving;
     if (free) {
@@ -118,6 +150,15 @@ public final class Mutex implements Locker {
   public void unlock() {
     Scheduler scheduler = Scheduler.current();
     scheduler.spend(Cost.OPERATION);
+    Steering steering = scheduler.steering();
+    if (steering != null) {
+      steering.operation();
+      steering.touch(sync, FREED, Touch.WRITE);
+      if (!locked || !sync.isHeldByCaller(scheduler)) {
+        steering.touch(sync, TAKEN, Touch.WRITE); // it might have come before the lock was taken
+      }
+      steering.release(sync, FREED);
+    }
     sync.acquire();
     if (!locked) {
       sync.release();
@@ -147,6 +188,26 @@ public final class Mutex implements Locker {
     if (next != null) {
       next.g.scheduler().ready(next.g);
     }
+  }
+
+  /** In a search, locks without a step of its own: the caller has seen that it is free. */
+  void lockFree(Scheduler scheduler, Steering steering) {
+    taken(steering);
+    locked = true;
+    sync.locked(scheduler, TraceKind.Mode.WRITE);
+  }
+
+  /** In a search, unlocks without a step of its own. */
+  void unlockAtOnce(Scheduler scheduler, Steering steering) {
+    steering.release(sync, FREED);
+    locked = false;
+    sync.unlocked(scheduler, TraceKind.Mode.WRITE);
+  }
+
+  /** In a search, a look at what the lock guards, which has been made once and for all. */
+  void lookedAt(Steering steering) {
+    steering.touch(sync, TAKEN, Touch.READ);
+    steering.acquire(sync, FREED);
   }
 
   /** Locks; closing what it returns unlocks. */

@@ -3,6 +3,8 @@ package goloom;
 import goloom.scheduler.Cost;
 import goloom.scheduler.GoexitError;
 import goloom.scheduler.Scheduler;
+import goloom.scheduler.Steering;
+import goloom.scheduler.WaitReason;
 import goloom.trace.TraceKind;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -40,10 +42,20 @@ public final class Once {
   public void run(Block block) {
     Scheduler scheduler = Scheduler.current();
     scheduler.spend(Cost.OPERATION);
-    if (done) {
+    Steering steering = scheduler.steering();
+    if (steering != null) {
+      // One step: to look whether it is done, and to be the one who does it.
+      steering.operation(mutex.sync, WaitReason.MUTEX_LOCK, mutex::isFree);
+      if (done) {
+        mutex.lookedAt(steering);
+        return;
+      }
+      mutex.lockFree(scheduler, steering);
+    } else if (done) {
       return;
+    } else {
+      mutex.lock();
     }
-    mutex.lock();
     try {
       if (!done) {
         mutex.sync.event(scheduler, TraceKind.ONCE, 0);
@@ -57,7 +69,12 @@ public final class Once {
         }
       }
     } finally {
-      mutex.unlock();
+      if (steering == null) {
+        mutex.unlock();
+      } else {
+        steering.operation(); // what the block printed comes before what others do after it
+        mutex.unlockAtOnce(scheduler, steering);
+      }
     }
   }
 

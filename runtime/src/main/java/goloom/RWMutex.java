@@ -3,8 +3,10 @@ package goloom;
 import goloom.scheduler.Cost;
 import goloom.scheduler.G;
 import goloom.scheduler.Scheduler;
+import goloom.scheduler.Steering;
 import goloom.scheduler.Sudog;
 import goloom.scheduler.SyncObject;
+import goloom.scheduler.Touch;
 import goloom.scheduler.WaitQueue;
 import goloom.scheduler.WaitReason;
 import goloom.trace.TraceKind;
@@ -30,6 +32,12 @@ public final class RWMutex implements Locker {
    * `sync` instead of two atomic words; and an unlock that Go can't tell from a right one, because a writer is
    * waiting, is fatal as well.
    */
+  /** Places for a search: who reads or announces to write; who leaves; who has written. */
+  private static final int COME = 0;
+
+  private static final int LEFT = 1;
+  private static final int WRITTEN = 2;
+
   private final SyncObject sync = new SyncObject("rw mutex");
   private final Mutex writers = new Mutex("rw mutex");
   private final WaitQueue waitingReaders = new WaitQueue();
@@ -50,6 +58,12 @@ public final class RWMutex implements Locker {
     G g = G.current();
     Scheduler scheduler = g.scheduler();
     scheduler.spend(Cost.OPERATION);
+    Steering steering = scheduler.steering();
+    if (steering != null) {
+      steering.operation(sync, WaitReason.RW_MUTEX_R_LOCK, () -> !writing);
+      steering.touch(sync, COME, Touch.READ);
+      steering.takeBack(sync, WRITTEN);
+    }
     sync.acquire();
     readers++;
     if (!writing) {
@@ -67,6 +81,15 @@ public final class RWMutex implements Locker {
   public boolean tryRLock() {
     Scheduler scheduler = Scheduler.current();
     scheduler.spend(Cost.OPERATION);
+    Steering steering = scheduler.steering();
+    if (steering != null) {
+      steering.operation();
+      steering.touch(sync, COME, Touch.READ);
+      steering.touch(sync, WRITTEN, Touch.READ);
+      if (!writing) {
+        steering.takeBack(sync, WRITTEN);
+      }
+    }
     sync.acquire();
     boolean free = !writing;
     if (free) {
@@ -85,6 +108,16 @@ public final class RWMutex implements Locker {
   public void rUnlock() {
     Scheduler scheduler = Scheduler.current();
     scheduler.spend(Cost.OPERATION);
+    Steering steering = scheduler.steering();
+    if (steering != null) {
+      steering.operation();
+      boolean wrong = writing ? departing == 0 : readers == 0;
+      if (wrong) {
+        steering.touch(sync, COME, Touch.WRITE);
+      }
+      steering.touch(sync, LEFT, wrong ? Touch.WRITE : Touch.ADD);
+      steering.release(sync, LEFT);
+    }
     sync.acquire();
     if (writing ? departing == 0 : readers == 0) {
       sync.release();
@@ -139,6 +172,12 @@ public final class RWMutex implements Locker {
     writers.lock();
     G g = G.current();
     Scheduler scheduler = g.scheduler();
+    Steering steering = scheduler.steering();
+    if (steering != null) {
+      announce(steering);
+      sync.locked(scheduler, TraceKind.Mode.WRITE);
+      return;
+    }
     sync.acquire();
     writing = true;
     departing = readers;
@@ -153,10 +192,29 @@ public final class RWMutex implements Locker {
     sync.locked(scheduler, TraceKind.Mode.WRITE);
   }
 
+  /** In a search: to announce the writer is a step, to have seen the readers leave another. */
+  private void announce(Steering steering) {
+    steering.operation();
+    steering.touch(sync, COME, Touch.WRITE);
+    writing = true;
+    departing = readers;
+    steering.operation(sync, WaitReason.RW_MUTEX_LOCK, () -> departing == 0);
+    steering.takeBack(sync, LEFT);
+  }
+
   /** Locks for writing if that needs no waiting. Go: {@code TryLock}. */
   public boolean tryLock() {
     if (!writers.tryLock()) {
       return false;
+    }
+    Steering steering = Scheduler.current().steering();
+    if (steering != null) {
+      steering.operation();
+      steering.touch(sync, COME, readers == 0 ? Touch.WRITE : Touch.READ);
+      steering.touch(sync, LEFT, Touch.READ);
+      if (readers == 0) {
+        steering.takeBack(sync, LEFT);
+      }
     }
     sync.acquire();
     boolean free = readers == 0;
@@ -181,6 +239,16 @@ public final class RWMutex implements Locker {
   public void unlock() {
     Scheduler scheduler = Scheduler.current();
     scheduler.spend(Cost.OPERATION);
+    Steering steering = scheduler.steering();
+    if (steering != null) {
+      steering.operation();
+      steering.touch(sync, WRITTEN, Touch.WRITE);
+      if (!writing || departing > 0) {
+        steering.touch(sync, COME, Touch.WRITE);
+        steering.touch(sync, LEFT, Touch.READ);
+      }
+      steering.release(sync, WRITTEN);
+    }
     sync.acquire();
     if (!writing || departing > 0) {
       sync.release();

@@ -3,7 +3,10 @@ package goloom;
 import goloom.scheduler.Cost;
 import goloom.scheduler.G;
 import goloom.scheduler.Scheduler;
+import goloom.scheduler.Steering;
 import goloom.scheduler.Sudog;
+import goloom.scheduler.SyncObject;
+import goloom.scheduler.Touch;
 import goloom.scheduler.WaitReason;
 import goloom.trace.TraceKind;
 import java.util.Arrays;
@@ -44,6 +47,10 @@ final class Select {
 
   private static int choose(G g, Scheduler scheduler, Case[] cases) {
     scheduler.spend(Cost.OPERATION);
+    Steering steering = scheduler.steering();
+    if (steering != null) {
+      steering.operation();
+    }
     scheduler.event(TraceKind.SELECT, cases.length, 0);
     int otherwise = -1;
     int usable = 0;
@@ -55,7 +62,7 @@ final class Select {
         }
         otherwise = i;
       } else if (chan(cases[i]) != null) {
-        int at = usable == 0 ? 0 : scheduler.chooseCase(usable + 1);
+        int at = usable == 0 || steering != null ? usable : scheduler.chooseCase(usable + 1);
         order[usable] = order[at];
         order[at] = i;
         usable++;
@@ -71,6 +78,9 @@ final class Select {
     }
     Chan<?>[] locks = lockOrder(cases, order, usable);
     lock(locks);
+    if (steering != null) {
+      chooseAmongReady(steering, scheduler, cases, order, usable, locks);
+    }
     for (int k; (k = firstReady(scheduler, cases, order, usable)) >= 0; ) {
       Case ready = cases[order[k]];
       Chan<?> chan = channel(ready);
@@ -90,13 +100,48 @@ final class Select {
     return await(g, scheduler, cases, order, usable, locks);
   }
 
+  /**
+   * In a search: looks at every channel, and puts one of the ready cases to the front, each in
+   * turn.
+   */
+  private static void chooseAmongReady(
+      Steering steering,
+      Scheduler scheduler,
+      Case[] cases,
+      int[] order,
+      int usable,
+      Chan<?>[] locks) {
+    for (Chan<?> chan : locks) {
+      chan.refresh(scheduler);
+      chan.looksAt(steering);
+    }
+    int[] ready = new int[usable];
+    int count = 0;
+    for (int k = 0; k < usable; k++) {
+      if (isReady(cases[order[k]])) {
+        ready[count++] = k;
+      }
+    }
+    if (count > 1) {
+      int chosen = ready[steering.choose(count)];
+      int first = order[0];
+      order[0] = order[chosen];
+      order[chosen] = first;
+    }
+  }
+
+  private static boolean isReady(Case each) {
+    Chan<?> chan = channel(each);
+    return each instanceof ReceiveCase<?> ? chan.canReceive() : chan.canSend();
+  }
+
   /** The place in {@code order} of the first case that need not wait, or −1. */
   private static int firstReady(Scheduler scheduler, Case[] cases, int[] order, int usable) {
     for (int k = 0; k < usable; k++) {
       Case each = cases[order[k]];
       Chan<?> chan = channel(each);
       chan.refresh(scheduler);
-      if (each instanceof ReceiveCase<?> ? chan.canReceive() : chan.canSend()) {
+      if (isReady(each)) {
         return k;
       }
     }
@@ -148,6 +193,10 @@ final class Select {
       }
     }
     unlock(locks, null);
+    Steering steering = scheduler.steering();
+    if (steering != null) {
+      steering.waitsInSelect(g, queues(steering, cases, order, usable));
+    }
     scheduler.park(g, WaitReason.SELECT, usable == 1 ? locks[0].sync : null);
     Sudog woken = g.wokenBy;
     if (woken == null) {
@@ -177,6 +226,20 @@ final class Select {
       throw new Panic("send on closed channel");
     }
     return woken.index;
+  }
+
+  /** In a search: the goroutine comes to a queue of each channel, and is seen to wait there. */
+  private static long[] queues(Steering steering, Case[] cases, int[] order, int usable) {
+    long[] queues = new long[usable];
+    for (int k = 0; k < usable; k++) {
+      SyncObject sync = channel(cases[order[k]]).sync;
+      boolean sends = cases[order[k]] instanceof SendCase;
+      int part = sends ? Chan.SELECT_SENDS : Chan.SELECT_RECEIVES;
+      steering.touch(sync, sends ? Chan.SEND : Chan.RECEIVE, Touch.WRITE);
+      steering.touch(sync, part, Touch.WRITE);
+      queues[k] = Steering.place(sync, part);
+    }
+    return queues;
   }
 
   private static @Nullable Chan<?> chan(Case each) {

@@ -3,7 +3,9 @@ package goloom;
 import goloom.scheduler.G;
 import goloom.scheduler.RuntimeTimer;
 import goloom.scheduler.Scheduler;
+import goloom.scheduler.Steering;
 import goloom.scheduler.SyncObject;
+import goloom.scheduler.Touch;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -155,6 +157,7 @@ public final class Time {
 
     /** Starts it for a time in nanoseconds since the program began; true where it was running. */
     boolean armAt(long due) {
+      operation();
       sync.acquire();
       boolean was = scheduler.stop(this);
       scheduler.start(this, due);
@@ -162,7 +165,17 @@ public final class Time {
       return was;
     }
 
+    /** In a search: to stop or to start it may come before it goes off, or after. */
+    private void operation() {
+      Steering steering = scheduler.steering();
+      if (steering != null) {
+        steering.operation();
+        steering.touch(sync, 0, Touch.WRITE);
+      }
+    }
+
     boolean stop() {
+      operation();
       sync.acquire();
       boolean was = scheduler.stop(this);
       sync.release();
@@ -171,6 +184,10 @@ public final class Time {
 
     @Override
     protected void fire(long now) {
+      Steering steering = scheduler.steering();
+      if (steering != null) {
+        steering.touch(sync, 0, Touch.WRITE);
+      }
       scheduler.go("", body);
     }
   }

@@ -4,8 +4,10 @@ import goloom.scheduler.Cost;
 import goloom.scheduler.G;
 import goloom.scheduler.GoexitError;
 import goloom.scheduler.Scheduler;
+import goloom.scheduler.Steering;
 import goloom.scheduler.Sudog;
 import goloom.scheduler.SyncObject;
+import goloom.scheduler.Touch;
 import goloom.scheduler.WaitQueue;
 import goloom.scheduler.WaitReason;
 import goloom.trace.TraceKind;
@@ -25,6 +27,12 @@ public final class WaitGroup {
    * Go: src/sync/waitgroup.go. Invariant, under `sync`: waiters wait only while the counter is positive. Go packs
    * counter and waiters into one atomic word; here both are plain fields under the lock.
    */
+  /** Places for a search: what keeps others waiting, what doesn't, and who is done. */
+  private static final int COME = 0;
+
+  private static final int COUNT = 1;
+  private static final int DONE = 2;
+
   private final SyncObject sync = new SyncObject("wait group");
   private final WaitQueue waiters = new WaitQueue();
   private int counter;
@@ -42,6 +50,11 @@ public final class WaitGroup {
   public void add(int delta) {
     Scheduler scheduler = Scheduler.current();
     scheduler.spend(Cost.OPERATION);
+    Steering steering = scheduler.steering();
+    if (steering != null) {
+      steering.operation();
+      adds(steering, delta);
+    }
     sync.acquire();
     counter += delta;
     sync.event(scheduler, TraceKind.WAIT_GROUP_ADD, delta);
@@ -68,6 +81,21 @@ public final class WaitGroup {
     }
   }
 
+  /**
+   * In a search: the order among those that add, or that are done, makes no difference above zero.
+   */
+  private void adds(Steering steering, int delta) {
+    if (counter + delta < 0) {
+      steering.touch(sync, COUNT, Touch.WRITE);
+    } else if (delta > 0) {
+      steering.touch(sync, COME, Touch.ADD);
+      steering.touch(sync, COUNT, Touch.ADD);
+    } else {
+      steering.touch(sync, COUNT, Touch.REMOVE);
+    }
+    steering.release(sync, DONE);
+  }
+
   /** {@code add(-1)}. */
   public void done() {
     add(-1);
@@ -82,6 +110,12 @@ public final class WaitGroup {
     G g = G.current();
     Scheduler scheduler = g.scheduler();
     scheduler.spend(Cost.OPERATION);
+    Steering steering = scheduler.steering();
+    if (steering != null) {
+      steering.operation(sync, WaitReason.WAIT_GROUP_WAIT, () -> counter == 0);
+      steering.touch(sync, COME, Touch.READ);
+      steering.takeBack(sync, DONE);
+    }
     sync.acquire();
     if (counter == 0) {
       sync.release();

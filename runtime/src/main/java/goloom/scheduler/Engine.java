@@ -57,6 +57,16 @@ public final class Engine {
     if (settings.real()) {
       return RealScheduler.runProgram(settings, main, observer, sites);
     }
+    return simulate(settings, main, observer, null);
+  }
+
+  /** Runs {@code main} as a program whose steps a pilot decides, once. */
+  public static Ending steer(Settings settings, Block main, Observer observer, Pilot pilot) {
+    return simulate(settings, main, observer, pilot);
+  }
+
+  private static Ending simulate(
+      Settings settings, Block main, Observer observer, @Nullable Pilot pilot) {
     if (!VirtualThreads.supported()) {
       throw new IllegalStateException(
           "the sim scheduler needs the JVM flag " + VirtualThreads.FLAG + "; start java with it");
@@ -66,7 +76,7 @@ public final class Engine {
     }
     ONE.lock();
     try {
-      Simulation simulation = new Simulation(settings, observer, sites);
+      Simulation simulation = new Simulation(settings, observer, sites, pilot);
       Simulation.active = simulation;
       Steps.site = 0;
       Steps.pinned = 0;
@@ -104,6 +114,15 @@ public final class Engine {
     Simulation simulation = Simulation.ofCaller();
     if (simulation != null) {
       simulation.wrote(stream, bytes);
+    }
+  }
+
+  /** The caller is about to print, and holds no lock yet. */
+  public static void beforePrint() {
+    Simulation simulation = Simulation.ofCaller();
+    Steering steering = simulation == null ? null : simulation.steering();
+    if (steering != null) {
+      steering.beforePrint();
     }
   }
 

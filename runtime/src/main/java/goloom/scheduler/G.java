@@ -105,6 +105,9 @@ public final class G implements Runnable, Executor {
   /** Its sleep, kept for reuse. */
   @Nullable RuntimeTimer sleep;
 
+  /** What a steered execution keeps of it. */
+  Steering.@Nullable Control control;
+
   /** In a live goroutine, its place in the list of all. */
   int listIndex;
 

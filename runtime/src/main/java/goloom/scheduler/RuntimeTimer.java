@@ -1,5 +1,7 @@
 package goloom.scheduler;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A timer of the scheduler's (Go: {@code src/runtime/time.go}). Its fields are guarded by the
  * scheduler that it is started on.
@@ -8,11 +10,17 @@ public abstract class RuntimeTimer {
   /** Its number in the simulation's trace, from 1; 0 before it is first started there. */
   int id;
 
+  /** Its place in a search; 0 before it is first started there. */
+  long place;
+
   /** When it is due, in nanoseconds since the program began. */
   long when;
 
   /** The order of starting among equals. */
   long sequence;
+
+  /** What a steered execution keeps of it, while it is pending. */
+  Steering.@Nullable Control control;
 
   /** Its place in the heap, −1 outside. */
   int index = -1;

@@ -27,6 +27,11 @@ public abstract sealed class Scheduler permits Simulation, RealScheduler {
     return simulation != null ? simulation : G.current().scheduler;
   }
 
+  /** What the primitives tell where a search or a witness decides who goes on; else null. */
+  public @Nullable Steering steering() {
+    return null;
+  }
+
   /** Starts a goroutine; the caller need not be one. */
   public abstract void go(String name, Block body);
 

@@ -64,7 +64,7 @@ final class Simulation extends Scheduler {
   private static final long NEVER = Long.MAX_VALUE;
 
   /** 146 years: a timer that is due later never is, so that the clock has room to run on. */
-  private static final long END_OF_TIME = Long.MAX_VALUE / 2;
+  static final long END_OF_TIME = Long.MAX_VALUE / 2;
 
   /** The simulation under way in this JVM. */
   static volatile @Nullable Simulation active;
@@ -175,7 +175,12 @@ final class Simulation extends Scheduler {
   /** How the program ended, before the reports are written. */
   private record End(String status, int code, String message) {}
 
-  Simulation(Settings settings, Observer observer, Sites sites) {
+  /**
+   * Set where a pilot decides who goes on: then there is one processor and its queues are unused.
+   */
+  private final @Nullable Steering steering;
+
+  Simulation(Settings settings, Observer observer, Sites sites, @Nullable Pilot pilot) {
     this.settings = settings;
     this.observer = observer;
     this.sites = sites;
@@ -185,7 +190,8 @@ final class Simulation extends Scheduler {
     programRandom = new Random64(~schedule.seed());
     trace =
         settings.trace() ? new TraceRecorder(settings.traceEventLimit(), observer::trace) : null;
-    ps = new P[settings.procs()];
+    steering = pilot == null ? null : new Steering(this, pilot);
+    ps = new P[steering == null ? settings.procs() : 1];
     for (int i = 0; i < ps.length; i++) {
       ps[i] = new P(i, SpinLock.Takers.ONE);
     }
@@ -217,10 +223,12 @@ final class Simulation extends Scheduler {
   /** Runs {@code main} to the end of the program. */
   Ending run(Block main) {
     G g = create("", main, 0, 0);
-    P first = ps[0];
-    first.status = P.Status.SEARCHING;
-    first.runnext(g);
-    queued(first, g, TraceKind.Place.NEXT);
+    if (steering == null) {
+      P first = ps[0];
+      first.status = P.Status.SEARCHING;
+      first.runnext(g);
+      queued(first, g, TraceKind.Place.NEXT);
+    }
     loop();
     End ended = end;
     if (ended == null) {
@@ -235,7 +243,7 @@ final class Simulation extends Scheduler {
       trace = null;
     }
     observer.outputEnds();
-    if (ended.status.equals("ok")) {
+    if (ended.status.equals("ok") && (steering == null || !steering.searches())) {
       sortSurvivors();
     }
     return new Ending(
@@ -288,7 +296,12 @@ final class Simulation extends Scheduler {
 
   private void resume(G g) {
     P p = processorOf(g);
-    grant(p);
+    if (steering == null) {
+      grant(p);
+    } else {
+      granted = Steering.MOST_STEPS_IN_ONE;
+      Steps.budget = granted;
+    }
     g.resumes++;
     g.submitted = false;
     turnTo(p, g);
@@ -335,6 +348,9 @@ final class Simulation extends Scheduler {
       } else {
         g.status = G.Status.WAITING;
         g.parkedByJdk = true;
+        if (steering != null) {
+          steering.parks(g);
+        }
         WaitReason reason = g.parkReason;
         g.waitReason = reason == null ? WaitReason.JAVA : reason;
         g.waitingOn = g.parkOn;
@@ -418,12 +434,18 @@ final class Simulation extends Scheduler {
 
   @Override
   public long now() {
+    if (steering != null) {
+      return steering.now();
+    }
     P p = processor;
     return p == null ? latest() : now(p);
   }
 
   /** The furthest clock: the time when nothing runs. */
   private long latest() {
+    if (steering != null) {
+      return steering.now();
+    }
     long latest = 0;
     for (P p : ps) {
       latest = Math.max(latest, p.clock);
@@ -437,7 +459,9 @@ final class Simulation extends Scheduler {
    */
   @Override
   public long wallNanos() {
-    if (running != null) {
+    if (steering != null) {
+      steering.looksAtClock();
+    } else if (running != null) {
       Steps.budget -= Cost.CLOCK_READ;
     }
     lastClockRead = Math.max(lastClockRead, now());
@@ -461,6 +485,11 @@ final class Simulation extends Scheduler {
     if (timer.id == 0) {
       timer.id = ++lastTimerId;
     }
+    if (steering != null) {
+      timer.when = Math.max(when, 0);
+      steering.started(timer);
+      return;
+    }
     timers.add(timer, Math.max(when, 0));
     long micros = Math.max(0, when - now()) / 1_000;
     event(TraceKind.TIMER_START, timer.id, (int) Math.min(micros, Integer.MAX_VALUE));
@@ -469,7 +498,7 @@ final class Simulation extends Scheduler {
 
   @Override
   public boolean stop(RuntimeTimer timer) {
-    boolean pending = timers.remove(timer);
+    boolean pending = steering == null ? timers.remove(timer) : steering.stopped(timer);
     if (pending) {
       event(TraceKind.TIMER_STOP, timer.id, 0);
     }
@@ -569,6 +598,13 @@ final class Simulation extends Scheduler {
 
   /** The goroutine that runs next; null when nothing can. */
   private @Nullable G pick() {
+    if (steering != null) {
+      G next = steering.pick();
+      if (next != null) {
+        runSteered(next);
+      }
+      return next;
+    }
     for (; ; ) {
       P p = furthestBehind();
       G quiet = p == null ? awaitingQuiet.poll() : null;
@@ -789,6 +825,10 @@ final class Simulation extends Scheduler {
 
   private void enqueue(G g) {
     g.status = G.Status.RUNNABLE;
+    if (steering != null) {
+      steering.ready(g);
+      return;
+    }
     P p = processor;
     if (p == null) {
       p = timerProcessor(latest());
@@ -804,6 +844,9 @@ final class Simulation extends Scheduler {
   @Override
   public void go(String name, Block body) {
     spend(Cost.SPAWN);
+    if (steering != null) {
+      steering.operation(); // what was printed before the statement comes before what it starts
+    }
     G creator = running;
     G g = create(name, body, creator == null ? 0 : creator.id, Steps.site);
     if (live.size() > settings.goroutineLimit()) {
@@ -824,6 +867,9 @@ final class Simulation extends Scheduler {
     G g = new G(++lastGoroutineId, name, this, body, parent, site);
     g.listIndex = live.size();
     live.add(g);
+    if (steering != null) {
+      steering.created(g);
+    }
     return g;
   }
 
@@ -831,6 +877,9 @@ final class Simulation extends Scheduler {
     g.status = G.Status.DEAD;
     if (!g.isGoroutine()) {
       adopted.remove(g.continuation);
+    }
+    if (steering != null) {
+      steering.buried(g);
     }
     G last = live.removeLast();
     if (last != g) {
@@ -847,6 +896,9 @@ final class Simulation extends Scheduler {
     g.waitSince = now();
     g.waitSite = Steps.site;
     event(TraceKind.GO_PARK, reason.ordinal(), on == null ? 0 : on.id);
+    if (steering != null) {
+      steering.parks(g);
+    }
     leave(g);
   }
 
@@ -872,6 +924,10 @@ final class Simulation extends Scheduler {
     if (Steps.pinned > 0) {
       return;
     }
+    if (steering != null) {
+      steering.givesWay();
+      return;
+    }
     // It costs, or a goroutine that yields in a loop would hold back the clock that others wait
     // for.
     spend(Cost.SWITCH);
@@ -892,6 +948,13 @@ final class Simulation extends Scheduler {
   /** The running goroutine has used up its grant. */
   void budgetSpent() {
     G g = running;
+    if (steering != null) {
+      account(ps[0]);
+      granted = Steering.MOST_STEPS_IN_ONE;
+      Steps.budget = granted;
+      steering.runsLong();
+      return;
+    }
     if (g == null || Thread.currentThread() != g.thread) {
       Steps.budget += PINNED_STEPS;
       granted += PINNED_STEPS;
@@ -962,6 +1025,9 @@ final class Simulation extends Scheduler {
 
   @Override
   public <T> T blocking(G g, Callable<T> call) throws Exception {
+    if (steering != null) {
+      return call.call();
+    }
     event(TraceKind.HANDOFF, 0, 0);
     Steps.pinned++;
     try {
@@ -980,16 +1046,26 @@ final class Simulation extends Scheduler {
   @Override
   public int choose(int n) {
     spend(Cost.OPERATION);
+    if (steering != null) {
+      steering.operation();
+      return steering.choose(n);
+    }
     return decide(Choices.Kind.CHOOSE, n);
   }
 
   @Override
   public int goroutines() {
+    if (steering != null) {
+      steering.countsGoroutines();
+    }
     return live.size();
   }
 
   @Override
   public int processors() {
+    if (steering != null) {
+      return settings.procs();
+    }
     return ps.length;
   }
 
@@ -997,7 +1073,7 @@ final class Simulation extends Scheduler {
   public int processors(int wanted) {
     int before = ps.length;
     int n = Math.min(wanted, MOST_PROCESSORS);
-    if (n < 1 || n == before) {
+    if (n < 1 || n == before || steering != null) {
       return before;
     }
     for (int i = n; i < before; i++) {
@@ -1042,6 +1118,9 @@ final class Simulation extends Scheduler {
   }
 
   int nextObjectId() {
+    if (steering != null) {
+      return steering.objectId();
+    }
     return ++lastObjectId;
   }
 
@@ -1156,7 +1235,9 @@ final class Simulation extends Scheduler {
     if (inAfterlife) {
       return;
     }
-    if (panic != null) {
+    if (panic != null && steering != null && steering.searches()) {
+      finish("panic", 2, "panic: " + value);
+    } else if (panic != null) {
       panicked(g, panic, value, head);
     } else if (g.id == 1) {
       mainGone = thrown != null;
@@ -1202,6 +1283,12 @@ final class Simulation extends Scheduler {
   // -------
 
   private void finish(String status, int code, String message) {
+    if (steering != null && !inAfterlife) {
+      steering.ends(status, code, message);
+      if (steering.searches()) {
+        return; // who was not waiting for this may still come before it
+      }
+    }
     if (end == null) {
       end = new End(status, code, message);
     }
@@ -1218,6 +1305,9 @@ final class Simulation extends Scheduler {
     if (g != null && g.thread == Thread.currentThread()) {
       g.status = G.Status.WAITING;
       g.waitReason = null;
+      if (steering != null) {
+        steering.parks(g);
+      }
       int before = g.resumes;
       Thread.yield();
       if (g.resumes == before) {
@@ -1240,7 +1330,7 @@ final class Simulation extends Scheduler {
   @Override
   public Error fatal(String message) {
     G g = running;
-    if (g != null) {
+    if (g != null && (steering == null || !steering.searches())) {
       List<Frame> stack = Stacks.frames(new Throwable().getStackTrace());
       Frame created = createdAt(g);
       StringBuilder text = new StringBuilder("fatal error: ").append(message).append("\n\n");
@@ -1255,6 +1345,13 @@ final class Simulation extends Scheduler {
   }
 
   private void deadlock() {
+    if (steering != null) {
+      steering.explain(live);
+      if (steering.searches()) {
+        end = new End("ok", 0, "");
+        return;
+      }
+    }
     String message =
         mainGone
             ? "no goroutines (main called runtime.Goexit) - deadlock!"
@@ -1274,6 +1371,9 @@ final class Simulation extends Scheduler {
   private void sortSurvivors() {
     if (live.isEmpty()) {
       return;
+    }
+    if (steering != null) {
+      steering.explain(live);
     }
     List<G> survivors = inOrder();
     List<GoroutineState> before = new ArrayList<>();
@@ -1302,6 +1402,34 @@ final class Simulation extends Scheduler {
     if (stuck) {
       observer.leak(states, Reports.leak(states));
     }
+  }
+
+  // Steered
+  // -------
+
+  @Override
+  public @Nullable Steering steering() {
+    return steering;
+  }
+
+  private void runSteered(G g) {
+    g.p = ps[0];
+    g.status = G.Status.RUNNING;
+    g.waitReason = null;
+    g.waitingOn = null;
+    g.parkedByJdk = false;
+    switches++;
+  }
+
+  /** Leaves the carrier to whom the pilot chose. */
+  void leaveSteered(G g) {
+    g.status = G.Status.RUNNABLE;
+    leave(g);
+  }
+
+  /** Sets off a timer that the pilot chose. */
+  void fireSteered(RuntimeTimer timer, long now) {
+    timer.fire(now);
   }
 
   private List<G> inOrder() {

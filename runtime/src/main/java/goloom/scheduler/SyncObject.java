@@ -85,6 +85,11 @@ public final class SyncObject extends SpinLock {
     scheduler.event(TraceKind.UNLOCK, id, mode);
   }
 
+  /** Whether the caller's goroutine is the one that holds it to write. */
+  public boolean isHeldByCaller(Scheduler scheduler) {
+    return holder == scheduler.currentId();
+  }
+
   /** Records an event of the thing's with a number. */
   public void event(Scheduler scheduler, TraceKind event, int number) {
     scheduler.event(event, id, number);

@@ -1,0 +1,93 @@
+package goloom.scheduler;
+
+/**
+ * Who decides in an execution that is steered step by step, and hears what each step does. A step
+ * is what one thread of control does from one decision to the next: a visible operation and what
+ * follows up to the next one. Called on the carrier or on the goroutine that runs, never by two at
+ * a time.
+ *
+ * <p>Threads of control are goroutines and timers. Their numbers count from 0, main's, in the order
+ * of being made in this execution; {@link #named} gives those that are the same in every execution.
+ */
+public interface Pilot {
+
+  /**
+   * Decides who makes the next step; ends the step before.
+   *
+   * @param able the numbers of those that can, ascending
+   * @param count how many of them
+   * @return one of those numbers, or −1 to end the execution here
+   */
+  int next(int[] able, int count);
+
+  /** A choice of the running step's, 0 to {@code n} − 1. */
+  int choose(int n);
+
+  /**
+   * A thread of control was made.
+   *
+   * @param number its number
+   * @param parent the number of who made it; −1 for main
+   * @param nth how many that one had made before
+   */
+  void made(int number, int parent, int nth);
+
+  /** A name for the {@code nth} thing that a thread made: the same in every execution. */
+  int named(int maker, int nth);
+
+  /** The step uses a place. */
+  void touches(long place, Touch touch);
+
+  /** What comes after {@link #acquires} of the place comes after this step. */
+  void releases(long place);
+
+  /** The same, for another step, made before. */
+  void releases(long place, int step);
+
+  /**
+   * The step could only come after those that released the place.
+   *
+   * @param need whether it needed them; false where they only gave back what it takes
+   */
+  void acquires(long place, boolean need);
+
+  /** The step could only come after that one. */
+  void follows(int step);
+
+  /** The step could only come after all that were made. */
+  void followsAll();
+
+  /** The running step's number, from 0. */
+  int step();
+
+  /** The running thread would rather have others go first. */
+  void givesWay();
+
+  /** The running thread has run very long without a visible operation. */
+  void runsLong();
+
+  /** The running thread has ended the program: what is not ordered before may still happen. */
+  void ends(String status, int code, String message);
+
+  /** What an end of the program does to the execution, and whether a print is a step. */
+  Manner manner();
+
+  /** What an execution is for. */
+  enum Manner {
+    /** Others run on after an end, to see what else can happen; prints are part of a step. */
+    SEARCH,
+    /** An end ends it; each print is a step of its own. */
+    REPLAY
+  }
+
+  /** When timers go off. */
+  Timing timing();
+
+  /** How time goes by. */
+  enum Timing {
+    /** Running takes no time: the clock moves when nothing else can. */
+    STRICT,
+    /** Running may take any time: the next timer may go off at any moment. */
+    LOOSE
+  }
+}

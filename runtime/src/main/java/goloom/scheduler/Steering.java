@@ -1,0 +1,533 @@
+package goloom.scheduler;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution that is steered step by step: instead of processors and queues, a {@link Pilot}
+ * says who goes on at each visible operation. What the primitives and the simulation tell it here
+ * becomes the pilot's picture of the execution.
+ *
+ * <p>A visible operation is two steps where it may have to wait for somebody: it <em>arrives</em>,
+ * and it <em>goes on</em>, at once or when it was woken. So the steps of an execution are the same
+ * whoever of two partners comes first. Where nobody could see who arrived first, as at a lock, it
+ * is one step, behind a {@link Gate}.
+ *
+ * <p>Confined to the carrier and the goroutines that it runs, one at a time.
+ */
+public final class Steering {
+
+  /** Parts of a thing that have a place of their own; buffer slots come after these. */
+  private static final int FIRST_SLOT = 16;
+
+  /** The clock, for steps that read or move it, is a place of no object's. */
+  private static final long CLOCK = 1;
+
+  private static final long GOROUTINES = 2;
+
+  /** A wait that nobody can see into ends after so many steps of the program's code. */
+  static final int MOST_STEPS_IN_ONE = 20_000_000;
+
+  /** A thread of control: a goroutine or a timer. */
+  static final class Control {
+    final int number;
+    final @Nullable G g;
+    final @Nullable RuntimeTimer timer;
+
+    /** Whether it can go on as far as it is concerned; its gate may say otherwise. */
+    boolean ready;
+
+    @Nullable Gate gate;
+    WaitReason reason = WaitReason.JAVA;
+    @Nullable SyncObject on;
+
+    /** The step that woke it, or −1. */
+    int wokenBy = -1;
+
+    /** The last step in which it came to something where it waited. */
+    int arrival;
+
+    /** Things and threads that it made. */
+    int made;
+
+    /** What it waits on in a select, to be told when somebody claims it. */
+    long @Nullable [] select;
+
+    /** Nanoseconds that its looks at the clock took since that last moved. */
+    long looked;
+
+    long lookedAt;
+
+    Control(int number, @Nullable G g, @Nullable RuntimeTimer timer) {
+      this.number = number;
+      this.g = g;
+      this.timer = timer;
+    }
+  }
+
+  private final Simulation simulation;
+  private final Pilot pilot;
+  private final boolean loose;
+  private final boolean searches;
+
+  /** All that were made, by number; null once ended. */
+  private final ArrayList<@Nullable Control> controls = new ArrayList<>();
+
+  private int[] able = new int[16];
+
+  /** The thread whose step it is; the last one while the simulation decides. */
+  private @Nullable Control current;
+
+  /** Who was chosen to make the next step; null where nobody was asked yet. */
+  private @Nullable Control chosen;
+
+  private long clock;
+
+  /** Set when the clock moved: the next step comes after all before. */
+  private boolean moved;
+
+  private boolean stopped;
+  private boolean ended;
+  private final ArrayList<int[]> fired = new ArrayList<>();
+  private final ArrayList<Long> firedAt = new ArrayList<>();
+  private int pending;
+
+  Steering(Simulation simulation, Pilot pilot) {
+    this.simulation = simulation;
+    this.pilot = pilot;
+    loose = pilot.timing() == Pilot.Timing.LOOSE;
+    searches = pilot.manner() == Pilot.Manner.SEARCH;
+  }
+
+  // What primitives tell
+  // --------------------
+
+  /** The place of a part of a thing. */
+  public static long place(SyncObject thing, int part) {
+    return ((long) thing.id << 32) | part;
+  }
+
+  /** What a slot is passed on with: a value, or room for one. */
+  public static final int FILLED = 0;
+
+  public static final int EMPTIED = 1;
+
+  /** The place of a slot of a channel's buffer: what was put there, or that it was emptied. */
+  private static long slot(SyncObject channel, int slot, int side) {
+    return place(channel, FIRST_SLOT + 2 * slot + side);
+  }
+
+  /** A step of the caller's begins, which need not wait. */
+  public void operation() {
+    G g = simulation.running;
+    if (g != null) {
+      point(control(g), null);
+    }
+  }
+
+  /** A step of the caller's begins, once the gate is open. */
+  public void operation(SyncObject on, WaitReason reason, Gate gate) {
+    G g = simulation.running;
+    if (g == null) {
+      throw new IllegalStateException("a timer can't wait");
+    }
+    Control c = control(g);
+    c.reason = reason;
+    c.on = on;
+    point(c, gate);
+  }
+
+  public void touch(SyncObject thing, int part, Touch touch) {
+    pilot.touches(place(thing, part), touch);
+  }
+
+  public void release(SyncObject thing, int part) {
+    pilot.releases(place(thing, part));
+  }
+
+  /** The step needed the release. */
+  public void acquire(SyncObject thing, int part) {
+    pilot.acquires(place(thing, part), true);
+  }
+
+  /** The step takes what the release gave back. */
+  public void takeBack(SyncObject thing, int part) {
+    pilot.acquires(place(thing, part), false);
+  }
+
+  // Channels
+  // --------
+
+  /** A value was put into a slot by the running step, or by one that waited, with its goroutine. */
+  public void filled(SyncObject channel, int slot, @Nullable G waiter) {
+    if (waiter == null) {
+      pilot.releases(slot(channel, slot, FILLED));
+    } else {
+      pilot.releases(slot(channel, slot, FILLED), control(waiter).arrival);
+    }
+  }
+
+  /** A slot was emptied by the running step. */
+  public void emptied(SyncObject channel, int slot) {
+    pilot.releases(slot(channel, slot, EMPTIED));
+  }
+
+  /** The caller's operation is done, by what it did itself; its going on is a step. */
+  public void goesOn(@Nullable G partner, @Nullable SyncObject channel, int slot, int side) {
+    G g = simulation.running;
+    if (g == null) {
+      return;
+    }
+    int partnerStep = partner == null ? -1 : control(partner).arrival;
+    point(control(g), null);
+    if (partnerStep >= 0) {
+      pilot.follows(partnerStep);
+    }
+    if (channel != null) {
+      pilot.acquires(slot(channel, slot, side), true);
+    }
+  }
+
+  /** The caller's operation is done, for what happened to the thing before. */
+  public void goesOnAfter(SyncObject thing, int part) {
+    operation();
+    acquire(thing, part);
+  }
+
+  /** The caller is about to wait in a select, with the queues it stands in. */
+  public void waitsInSelect(G g, long[] queues) {
+    control(g).select = queues;
+  }
+
+  /** The running step takes a goroutine out of its wait: a select leaves all its queues. */
+  public void claims(G waiter) {
+    Control c = control(waiter);
+    long[] queues = c.select;
+    if (queues != null) {
+      c.select = null;
+      for (long queue : queues) {
+        pilot.touches(queue, Touch.WRITE);
+      }
+    }
+  }
+
+  /** A choice of the running step's. */
+  public int choose(int n) {
+    return n < 2 ? 0 : pilot.choose(n);
+  }
+
+  // What the simulation tells
+  // -------------------------
+
+  void created(G g) {
+    Control c = add(g, null);
+    c.ready = true;
+    c.wokenBy = controls.size() == 1 ? -1 : pilot.step();
+    g.control = c;
+    pilot.touches(GOROUTINES, Touch.ADD);
+  }
+
+  private Control add(@Nullable G g, @Nullable RuntimeTimer timer) {
+    Control parent = current;
+    Control c = new Control(controls.size(), g, timer);
+    int nth = parent == null ? 0 : parent.made++;
+    controls.add(c);
+    pilot.made(c.number, parent == null ? -1 : parent.number, nth);
+    return c;
+  }
+
+  private static Control control(G g) {
+    Control c = g.control;
+    if (c == null) {
+      throw new IllegalStateException(g + " is not steered");
+    }
+    return c;
+  }
+
+  /** A number for a thing made by the running thread. */
+  int objectId() {
+    Control c = current;
+    return c == null ? 0 : pilot.named(c.number, c.made++);
+  }
+
+  /** A goroutine is about to leave the carrier to wait for somebody to ready it. */
+  void parks(G g) {
+    Control c = control(g);
+    c.ready = false;
+    c.arrival = pilot.step();
+    c.gate = null;
+  }
+
+  void ready(G g) {
+    Control c = control(g);
+    if (!c.ready) {
+      c.ready = true;
+      c.wokenBy = pilot.step();
+    }
+  }
+
+  void buried(G g) {
+    controls.set(control(g).number, null);
+    pilot.touches(GOROUTINES, Touch.ADD);
+  }
+
+  void countsGoroutines() {
+    operation();
+    pilot.touches(GOROUTINES, Touch.READ);
+  }
+
+  /** A timer was started. */
+  void started(RuntimeTimer timer) {
+    if (timer.place == 0) {
+      timer.place = (long) objectId() << 32;
+    }
+    Control c = add(null, timer);
+    c.ready = true;
+    c.wokenBy = Math.max(pilot.step(), 0);
+    timer.control = c;
+    pending++;
+    if (loose) {
+      pilot.touches(CLOCK, Touch.READ);
+    }
+  }
+
+  /** A timer is to be stopped; false where it was not pending. */
+  boolean stopped(RuntimeTimer timer) {
+    if (timer.place != 0) {
+      pilot.touches(timer.place, Touch.WRITE);
+    }
+    Control c = timer.control;
+    if (c == null) {
+      return false;
+    }
+    controls.set(c.number, null);
+    timer.control = null;
+    pending--;
+    return true;
+  }
+
+  long now() {
+    Control c = current;
+    return c == null || c.lookedAt != clock ? clock : clock + c.looked;
+  }
+
+  /** The running thread looks at the clock, which takes it some time. */
+  void looksAtClock() {
+    if (loose) {
+      operation();
+      pilot.touches(CLOCK, Touch.READ);
+    }
+    Control c = current;
+    if (c != null) {
+      if (c.lookedAt != clock) {
+        c.lookedAt = clock;
+        c.looked = 0;
+      }
+      c.looked += (long) Cost.CLOCK_READ * Cost.STEP_NANOS;
+    }
+  }
+
+  /** An access to memory that the search looks at. */
+  void access(long place, Touch touch) {
+    operation();
+    pilot.touches(place, touch);
+  }
+
+  boolean searches() {
+    return searches;
+  }
+
+  boolean loose() {
+    return loose;
+  }
+
+  /** The running thread lets others go first. */
+  void givesWay() {
+    pilot.givesWay();
+    operation();
+  }
+
+  /** The running thread has run long without a visible operation. */
+  void runsLong() {
+    pilot.runsLong();
+    givesWay();
+  }
+
+  /** A print follows. */
+  void beforePrint() {
+    if (!searches) {
+      operation();
+    }
+  }
+
+  /** The running thread has ended the program. */
+  void ends(String status, int code, String message) {
+    ended = true;
+    pilot.ends(status, code, message);
+  }
+
+  boolean hasEnded() {
+    return ended;
+  }
+
+  // Who goes on
+  // -----------
+
+  /** A place where another may go on; returns when it is this one's turn. */
+  private void point(Control c, @Nullable Gate gate) {
+    G g = c.g;
+    if (g == null || Steps.pinned > 0 && (gate == null || gate.open())) {
+      return; // part of the step before
+    }
+    c.gate = gate;
+    c.ready = true;
+    Control next = stopped ? null : decide();
+    if (next != c) {
+      chosen = next;
+      simulation.leaveSteered(g);
+    } else {
+      c.gate = null;
+    }
+  }
+
+  /** The goroutine that makes the next step; null when nothing can or need. Fires timers. */
+  @Nullable G pick() {
+    for (; ; ) {
+      Control next = chosen;
+      chosen = null;
+      if (next == null) {
+        next = stopped ? null : decide();
+      }
+      if (next == null) {
+        return null;
+      }
+      G g = next.g;
+      if (g != null) {
+        next.gate = null;
+        return g;
+      }
+      fire(next);
+    }
+  }
+
+  /** Asks the pilot who is next; null where nobody can, or the execution is to end. */
+  private @Nullable Control decide() {
+    int count = findAble();
+    while (count == 0) {
+      if ((ended && !loose) || !moveClock()) {
+        return null;
+      }
+      count = findAble();
+    }
+    int number = pilot.next(able, count);
+    if (number < 0) {
+      stopped = true;
+      return null;
+    }
+    Control next = controls.get(number);
+    if (next == null) {
+      throw new IllegalStateException("thread " + number + " has ended and can't go on");
+    }
+    current = next;
+    if (moved) {
+      moved = false;
+      pilot.followsAll();
+    }
+    if (next.wokenBy >= 0) {
+      pilot.follows(next.wokenBy);
+      next.wokenBy = -1;
+    }
+    return next;
+  }
+
+  private int findAble() {
+    int size = controls.size();
+    if (able.length < size) {
+      able = new int[2 * size];
+    }
+    int count = 0;
+    long due = pending == 0 ? 0 : loose ? nextTimer() : clock;
+    for (int i = 0; i < size; i++) {
+      Control c = controls.get(i);
+      if (c == null || !c.ready) {
+        continue;
+      }
+      RuntimeTimer timer = c.timer;
+      if (timer != null) {
+        if (timer.when <= due && timer.when != Long.MAX_VALUE) {
+          able[count++] = i;
+        }
+      } else {
+        Gate gate = c.gate;
+        if (gate == null || gate.open()) {
+          able[count++] = i;
+        }
+      }
+    }
+    return count;
+  }
+
+  private long nextTimer() {
+    long first = Long.MAX_VALUE;
+    for (Control c : controls) {
+      if (c != null && c.timer != null) {
+        first = Math.min(first, c.timer.when);
+      }
+    }
+    return first > Simulation.END_OF_TIME ? -1 : first;
+  }
+
+  /** Lets the time come at which the next timer goes off; false where there is none. */
+  private boolean moveClock() {
+    if (pending == 0) {
+      return false;
+    }
+    long first = nextTimer();
+    if (first < 0 || first <= clock) {
+      return false;
+    }
+    clock = first;
+    moved = true;
+    return true;
+  }
+
+  private void fire(Control c) {
+    RuntimeTimer timer = c.timer;
+    if (timer == null) {
+      throw new IllegalStateException("thread " + c.number + " is neither goroutine nor timer");
+    }
+    pilot.touches(timer.place, Touch.WRITE);
+    if (loose) {
+      pilot.touches(CLOCK, Touch.ADD);
+      for (int i = 0; i < fired.size(); i++) {
+        if (firedAt.get(i) < timer.when) {
+          pilot.follows(fired.get(i)[0]);
+        }
+      }
+      fired.add(new int[] {pilot.step()});
+      firedAt.add(timer.when);
+    }
+    clock = Math.max(clock, timer.when);
+    controls.set(c.number, null);
+    timer.control = null;
+    pending--;
+    simulation.fireSteered(timer, clock);
+  }
+
+  // For reports
+  // -----------
+
+  /** Makes goroutines that stand before a gate look to reports like ones that wait. */
+  void explain(List<G> goroutines) {
+    for (G g : goroutines) {
+      Control c = g.control;
+      if (c != null && c.gate != null && !c.gate.open()) {
+        g.status = G.Status.WAITING;
+        g.waitReason = c.reason;
+        g.waitingOn = c.on;
+        g.waitSite = g.site;
+      }
+    }
+  }
+}
