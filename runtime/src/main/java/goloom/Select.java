@@ -183,6 +183,7 @@ final class Select {
       sudog.select = true;
       sudog.success = false;
       sudog.index = order[k];
+      sudog.on = chan.sync;
       if (each instanceof SendCase send) {
         sudog.element = send.value;
         chan.senders.add(sudog);
@@ -210,6 +211,7 @@ final class Select {
       Chan<?> chan = channel(each);
       (each instanceof SendCase ? chan.senders : chan.receivers).remove(sudogs[k]);
       sudogs[k].element = null;
+      sudogs[k].on = null;
     }
     unlock(locks, null);
     for (int k = 0; k < usable; k++) {

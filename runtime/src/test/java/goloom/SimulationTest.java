@@ -286,6 +286,38 @@ class SimulationTest {
               mu.lock();
             });
     assertThat(result.reports().getFirst())
-        .contains("goroutine 1 [sync.Mutex.Lock]:\n\twaiting on mutex, held by goroutine 2\n");
+        .contains(
+            "goroutine 1 [sync.Mutex.Lock]:\n\twaiting on mutex, held by goroutine 2\n"
+                + "\tgoroutine 2 locked it last and waits in select (no cases)\n");
+  }
+
+  @Test
+  void waiters_inADeadlock_sayWhoCouldHaveWokenThem() {
+    Result result =
+        Program.run(
+            Options.sim(1),
+            () -> {
+              var fed = Chan.<Integer>make(1);
+              var never = Chan.<Integer>make();
+              var wg = new WaitGroup();
+              wg.add(2);
+              go(() -> {
+                fed.send(1);
+                wg.done();
+              });
+              go(() -> {
+                fed.receive();
+                fed.receive();
+              });
+              go(() -> never.send(1));
+              go(() -> Go.select(Go.onReceive(Chan.<Integer>make()), Go.onSend(never, 2)));
+              wg.await();
+            });
+    assertThat(result.status()).isEqualTo("deadlock");
+    assertThat(result.reports().getFirst())
+        .contains("\tits counter is at 1; goroutine 2 counted it down last and has ended\n")
+        .contains("\tgoroutine 2 sent on it last and has ended\n")
+        .contains("\tnobody has received from it\n")
+        .contains("goroutine 5 [select]:\n\twaiting on chan, chan\n");
   }
 }

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param state Go's wait reason, {@code chan receive}, {@code select (no cases)}, …
  * @param waitingOn what it waits on, by variable name or creation site ({@code chan jobs}, {@code
  *     chan made at Main.java:4}); empty where there is no one thing
+ * @param waker who last did what it waits for, or that nobody has: {@code goroutine 7 sent on it
+ *     last, at Main.java:12, and has ended}; empty where the scheduler doesn't know
  * @param since when it began to wait, in nanoseconds since the program began
  * @param stack where it waits, the user's frames first
  * @param createdAt the {@code go} statement that made it; null for main
@@ -24,6 +26,7 @@ public record GoroutineState(
     String name,
     String state,
     String waitingOn,
+    String waker,
     long since,
     List<Frame> stack,
     @Nullable Frame createdAt,

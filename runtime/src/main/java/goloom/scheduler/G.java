@@ -3,6 +3,8 @@ package goloom.scheduler;
 import goloom.Block;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Executor;
 import org.jspecify.annotations.Nullable;
 
@@ -178,6 +180,17 @@ public final class G implements Runnable, Executor {
       cases = more;
     }
     return cases;
+  }
+
+  /** What the select that it waits in waits on; empty outside one. */
+  List<SyncObject> selectsOn() {
+    List<SyncObject> on = new ArrayList<>();
+    for (Sudog sudog : cases) {
+      if (sudog.on != null && !on.contains(sudog.on)) {
+        on.add(sudog.on);
+      }
+    }
+    return on;
   }
 
   /** Opens the select that it is about to wait in to claims. */

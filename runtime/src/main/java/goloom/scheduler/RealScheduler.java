@@ -505,6 +505,15 @@ final class RealScheduler extends Scheduler {
     }
   }
 
+  private static String fate(Program p, long id) {
+    for (G g : p.goroutines) {
+      if (g.id == id) {
+        return Reports.fate(g);
+      }
+    }
+    return Reports.ENDED;
+  }
+
   private List<GoroutineState> states(Program p, Sites sites, @Nullable String verdict) {
     List<GoroutineState> states = new ArrayList<>();
     for (G g : p.goroutines) {
@@ -518,7 +527,8 @@ final class RealScheduler extends Scheduler {
               g.id,
               g.name,
               reason == null ? Stacks.javaWait(stack) : reason.text(),
-              on == null ? "" : on.describe(sites),
+              on == null ? Reports.channels(g.selectsOn(), sites) : on.describe(sites),
+              on == null || reason == null ? "" : on.waker(reason, sites, id -> fate(p, id)),
               g.waitSince,
               Stacks.frames(stack),
               null,

@@ -2,7 +2,9 @@ package goloom.scheduler;
 
 import goloom.report.Frame;
 import goloom.report.GoroutineState;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Reports in the form that Go prints them (Go: {@code src/runtime/traceback.go}). */
@@ -46,6 +48,23 @@ final class Reports {
     return text.toString().stripTrailing();
   }
 
+  /** Those of a select's cases, in the order of creation. */
+  static String channels(List<SyncObject> channels, Sites sites) {
+    return channels.stream()
+        .sorted(Comparator.comparingInt(SyncObject::order))
+        .map(chan -> chan.describe(sites))
+        .collect(Collectors.joining(", "));
+  }
+
+  /** Said of a goroutine that is no more. */
+  static final String ENDED = "has ended";
+
+  /** What a live goroutine does now. */
+  static String fate(G g) {
+    WaitReason reason = g.waitReason;
+    return reason == null ? "is still running" : "waits in " + reason.text();
+  }
+
   private static void goroutines(StringBuilder text, List<GoroutineState> goroutines) {
     int shown = 0;
     for (GoroutineState g : goroutines) {
@@ -56,6 +75,9 @@ final class Reports {
       text.append("\ngoroutine ").append(g.id()).append(" [").append(g.state()).append("]:\n");
       if (!g.waitingOn().isEmpty()) {
         text.append("\twaiting on ").append(g.waitingOn()).append('\n');
+      }
+      if (!g.waker().isEmpty()) {
+        text.append('\t').append(g.waker()).append('\n');
       }
       Stacks.print(text, g.stack());
       createdBy(text, g.createdAt(), g.createdBy());
@@ -71,6 +93,7 @@ final class Reports {
         state.name(),
         state.state(),
         state.waitingOn(),
+        state.waker(),
         state.since(),
         state.stack(),
         state.createdAt(),

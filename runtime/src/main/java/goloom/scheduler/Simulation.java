@@ -1443,11 +1443,26 @@ final class Simulation extends Scheduler {
     return site == null ? null : site.frame();
   }
 
-  /** What a goroutine waits on inside the JDK, by the variable that it called it on. */
-  private String parkedOn(G g) {
+  /**
+   * The channels that a goroutine's select waits on; or what it waits on inside the JDK, by the
+   * variable that it called it on.
+   */
+  private String waitsOn(G g) {
+    if (g.waitReason == WaitReason.SELECT) {
+      return Reports.channels(g.selectsOn(), sites);
+    }
     Sites.Site site =
         g.parkedByJdk && g.waitReason == WaitReason.JAVA ? sites.at(g.waitSite) : null;
     return site == null ? "" : site.name();
+  }
+
+  private String fate(long id) {
+    for (G g : live) {
+      if (g.id == id) {
+        return Reports.fate(g);
+      }
+    }
+    return Reports.ENDED;
   }
 
   private GoroutineState state(G g, @Nullable String verdict) {
@@ -1465,7 +1480,8 @@ final class Simulation extends Scheduler {
         g.id,
         g.name,
         state,
-        on == null ? parkedOn(g) : on.describe(sites),
+        on == null ? waitsOn(g) : on.describe(sites),
+        on == null || reason == null ? "" : on.waker(reason, sites, this::fate),
         g.waitSince,
         Stacks.frames(stack),
         createdAt(g),

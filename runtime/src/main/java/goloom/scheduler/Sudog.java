@@ -24,6 +24,9 @@ public final class Sudog {
   /** Which case of the select. */
   public int index;
 
+  /** What a select's waits on, kept for reports. */
+  public @Nullable SyncObject on;
+
   /** For what the waiter asks, where one queue holds several kinds: a read lock or a write lock. */
   public int ticket;
 

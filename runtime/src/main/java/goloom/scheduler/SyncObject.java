@@ -1,6 +1,7 @@
 package goloom.scheduler;
 
 import goloom.trace.TraceKind;
+import java.util.function.LongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,6 +21,19 @@ public final class SyncObject extends SpinLock {
 
   /** The goroutine that holds it to write; 0 for none. Guarded as the lock's own state is. */
   private long holder;
+
+  /** Who last gave what others wait for here: sent, closed, counted down, signalled. */
+  private long giver;
+
+  private int giverSite;
+
+  /** Who last took it: received, locked. */
+  private long taker;
+
+  private int takerSite;
+
+  /** A wait group's. */
+  private int counter;
 
   /** Where it was made, an index into {@link Sites}; 0 where unknown. */
   final int site;
@@ -74,6 +88,8 @@ public final class SyncObject extends SpinLock {
     if (mode == TraceKind.Mode.WRITE) {
       holder = scheduler.currentId();
     }
+    taker = scheduler.currentId();
+    takerSite = Steps.site;
     scheduler.event(TraceKind.LOCK, id, mode);
   }
 
@@ -92,11 +108,37 @@ public final class SyncObject extends SpinLock {
 
   /** Records an event of the thing's with a number. */
   public void event(Scheduler scheduler, TraceKind event, int number) {
+    boolean gives =
+        event == TraceKind.CHAN_CLOSE
+            || event == TraceKind.COND_SIGNAL
+            || (event == TraceKind.WAIT_GROUP_ADD && number < 0);
+    if (gives) {
+      giver = scheduler.currentId();
+      giverSite = Steps.site;
+    }
+    if (event == TraceKind.WAIT_GROUP_ADD) {
+      counter += number;
+    }
     scheduler.event(event, id, number);
   }
 
   /** Records an event of the thing's with the goroutine on the other side, or null. */
   public void event(Scheduler scheduler, TraceKind event, @Nullable G peer) {
+    if (event == TraceKind.CHAN_SEND) {
+      giver = scheduler.currentId();
+      giverSite = Steps.site;
+      if (peer != null) {
+        taker = peer.id;
+        takerSite = peer.waitSite;
+      }
+    } else if (event == TraceKind.CHAN_RECEIVE) {
+      taker = scheduler.currentId();
+      takerSite = Steps.site;
+      if (peer != null) {
+        giver = peer.id;
+        giverSite = peer.waitSite;
+      }
+    }
     scheduler.event(event, id, peer == null ? 0 : (int) peer.id);
   }
 
@@ -110,5 +152,37 @@ public final class SyncObject extends SpinLock {
                 ? kind + " made at " + made.file() + ":" + made.line()
                 : kind + " " + made.name();
     return holder == 0 ? name : name + ", held by goroutine " + holder;
+  }
+
+  /**
+   * Who could have woken one that waits here for {@code reason}, as far as what was done here
+   * before tells; empty where it doesn't.
+   *
+   * @param fate what a goroutine does now, by its number: {@code has ended}
+   */
+  String waker(WaitReason reason, Sites sites, LongFunction<String> fate) {
+    return switch (reason) {
+      case CHAN_RECEIVE -> last(giver, giverSite, "sent on it", sites, fate);
+      case CHAN_SEND -> last(taker, takerSite, "received from it", sites, fate);
+      case WAIT_GROUP_WAIT ->
+          "its counter is at "
+              + counter
+              + "; "
+              + last(giver, giverSite, "counted it down", sites, fate);
+      case COND_WAIT -> last(giver, giverSite, "signalled it", sites, fate);
+      case MUTEX_LOCK, RW_MUTEX_LOCK, RW_MUTEX_R_LOCK, SYNCHRONIZED ->
+          taker == 0 ? "" : last(taker, takerSite, "locked it", sites, fate);
+      default -> "";
+    };
+  }
+
+  private static String last(
+      long who, int site, String did, Sites sites, LongFunction<String> fate) {
+    if (who == 0) {
+      return "nobody has " + did;
+    }
+    Sites.Site at = sites.at(site);
+    String place = at == null ? "" : ", at " + at.file() + ":" + at.line() + ",";
+    return "goroutine " + who + " " + did + " last" + place + " and " + fate.apply(who);
   }
 }

@@ -26,6 +26,7 @@ class CodecTest {
                           "worker",
                           "chan receive",
                           "chan jobs",
+                          "nobody has sent on it",
                           5L,
                           List.of(),
                           new Frame("a", "b", 1),
