@@ -397,6 +397,171 @@ function start(message, send) {
   };
 }
 
+/** A canned search: the outcomes of the racy example, of a deadlock, or of something endless. */
+function search(message, send) {
+  const timers = [];
+  const later = (millis, action) => timers.push(setTimeout(action, millis));
+  const kind = kindOf(message.files);
+  let ended = false;
+  const exit = (status, code, text) => {
+    if (ended) return;
+    ended = true;
+    timers.forEach(clearTimeout);
+    send({
+      type: 'exit',
+      status,
+      code,
+      message: text,
+      deterministic: true,
+      uncontrolled: [],
+      stats: stats(0, 0),
+    });
+  };
+  const handle = { stop: () => later(30, () => exit('killed', 137, 'stopped')), stdin() {}, close() {} };
+  if (kind === 'compile') {
+    send({ type: 'compile', ok: false, millis: 19, diagnostics: diagnose(message.files) });
+    exit('compile_error', 1, 'does not compile');
+    return handle;
+  }
+  const outcome = (number, output, executions, schedule, extra = {}) =>
+    send({
+      type: 'outcome',
+      outcome: number,
+      output,
+      status: 'ok',
+      code: 0,
+      message: '',
+      executions,
+      schedule,
+      races: [],
+      leaks: [],
+      blocked: [],
+      ...extra,
+    });
+  const explored = (rest) =>
+    send({
+      type: 'explored',
+      executions: 14,
+      outcomes: 3,
+      exhaustive: true,
+      completeness: 'all',
+      why: '',
+      races: 0,
+      deadlocks: 0,
+      leaks: 0,
+      millis: 42,
+      ...rest,
+    });
+  send({ type: 'compile', ok: true, millis: 21, diagnostics: [] });
+  send({ type: 'start', seed: 0, procs: 4, scheduler: 'sim', race: true, isolation, engine });
+  if (kind === 'endless') {
+    let n = 0;
+    const more = () => {
+      n += 1;
+      outcome((n % 30) + 1, `${n % 30}\n`, n * 7, `1.${n % 30}`);
+      if (n < 600) later(8, more);
+      else {
+        explored({
+          executions: 31_207,
+          outcomes: 30,
+          exhaustive: false,
+          completeness: 'sampled',
+          why: 'the budget of 10 s was used up',
+        });
+        exit('ok', 0, '');
+      }
+    };
+    more();
+  } else if (kind === 'deadlock') {
+    outcome(1, 'job 0\njob 1\nfinished\n', 5, '1.0');
+    later(120, () =>
+      outcome(2, 'job 0\njob 1\n', 2, '1.0.4=1', {
+        status: 'deadlock',
+        code: 2,
+        message: 'all goroutines are asleep - deadlock!',
+      }),
+    );
+    later(200, () => {
+      outcome(3, 'job 0\n', 1, '1.0.6=2', {
+        status: 'panic',
+        code: 2,
+        message: 'panic: send on closed channel',
+        leaks: [{ text: '1 goroutine leaked: chan send at main.java:8', schedule: '1.0.6=2,8=1' }],
+      });
+      explored({ outcomes: 3, executions: 8, deadlocks: 1, leaks: 1 });
+      exit('ok', 0, '');
+    });
+  } else {
+    const races = [{ text: 'data race on main.data: line 8 writes, line 9 reads', schedule: '1.0.2=1' }];
+    outcome(1, 'the value is 0\n', 1, '1.0');
+    later(150, () => outcome(2, '', 3, '1.0.2=1', { races }));
+    later(260, () => {
+      outcome(1, 'the value is 0\n', 9, '1.0', { races });
+      outcome(3, 'the value is 1\n', 2, '1.0.3=1', { races });
+      explored({ races: 1 });
+      exit('ok', 0, '');
+    });
+  }
+  return handle;
+}
+
+/** The trace of a replay: of the racy example, one of its three orders by the schedule's end. */
+function replay(message, send) {
+  const { files, options } = message;
+  const write = lineOf(files, 'data++');
+  const test = lineOf(files, 'data == 0');
+  const print = lineOf(files, 'IO.println');
+  const at = (line) => ({ file: 'main.java', line });
+  const access = (kind, goroutine, line, value) => ({
+    kind,
+    goroutine,
+    ...at(line),
+    variable: 1,
+    name: 'main.data',
+    value,
+  });
+  const adds = [
+    access('read', 2, write, '0'),
+    access('write', 2, write, '1'),
+    { kind: 'goEnd', goroutine: 2 },
+  ];
+  const sees = (value) => access('read', 1, test, value);
+  const says = (value) => [
+    access('read', 1, print, value),
+    { kind: 'output', goroutine: 1, ...at(print), bytes: 15 },
+  ];
+  const body = options.schedule.endsWith('2=1')
+    ? [...adds, sees('1')]
+    : options.schedule.endsWith('3=1')
+      ? [sees('0'), ...adds, ...says('1')]
+      : [sees('0'), ...says('0'), ...adds];
+  const events = [{ kind: 'goCreate', goroutine: 1, ...at(write), created: 2 }, ...body];
+  const said = body.findLast((event) => event.line === print && event.value);
+  send({ type: 'compile', ok: true, millis: 1, diagnostics: [] });
+  send({
+    type: 'start',
+    schedule: options.schedule,
+    procs: 4,
+    scheduler: 'sim',
+    race: true,
+    isolation,
+    engine,
+  });
+  if (said)
+    send({ type: 'output', stream: 'stdout', text: `the value is ${said.value}\n`, at: 900, goroutine: 1 });
+  send({ type: 'trace', events: events.map((event, i) => ({ at: i * 100, ...event })) });
+  send({
+    type: 'exit',
+    status: 'ok',
+    code: 66,
+    message: '',
+    deterministic: true,
+    uncontrolled: [],
+    stats: stats(900, 2),
+  });
+  return { stop() {}, stdin() {}, close() {} };
+}
+
 const json = (response, status, body, type = 'application/json') => {
   response.writeHead(status, { 'content-type': type });
   response.end(JSON.stringify(body));
@@ -462,10 +627,18 @@ new WebSocketServer({ server, path: '/api/v1/ws' }).on('connection', (socket) =>
   socket.on('message', (data) => {
     const message = JSON.parse(data);
     const { id } = message;
-    if (message.type === 'run') {
+    const begin =
+      message.type === 'explore'
+        ? search
+        : message.type === 'run'
+          ? message.options.schedule && message.options.trace
+            ? replay
+            : start
+          : null;
+    if (begin) {
       runs.set(
         id,
-        start(message, ({ type, ...rest }) => socket.send(JSON.stringify({ type, id, ...rest }))),
+        begin(message, ({ type, ...rest }) => socket.send(JSON.stringify({ type, id, ...rest }))),
       );
     } else if (message.type === 'stop') runs.get(id)?.stop();
     else if (message.type === 'stdin') runs.get(id)?.stdin(message.text);

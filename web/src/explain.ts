@@ -1,5 +1,5 @@
 /** How a run ended, in sentences that a learner understands. */
-import type { Compile, Exit, Goroutine, Problem, Race } from './protocol';
+import type { Access, Compile, Exit, Explored, Goroutine, Outcome, Problem, Race } from './protocol';
 import { counted } from './units';
 import type { Report } from './run';
 
@@ -127,12 +127,108 @@ export function alike(goroutines: readonly Goroutine[]): Waiters[] {
 
 /** `line 9 writes, line 10 reads`, where the lines are known. */
 export function raceInShort(race: Race): string {
-  const part = (access: Race['first']) => {
+  const part = (access: Access) => {
     const line = access.stack[0]?.line;
-    const verb = /write/i.test(access.kind) ? 'writes' : 'reads';
-    return line ? `line ${line} ${verb}` : `${goroutineName(access.goroutine, '')} ${verb}`;
+    const does = verb(access);
+    return line ? `line ${line} ${does}` : `${accessor(access)} ${does}`;
   };
   return `${part(race.first)}, ${part(race.second)}`;
+}
+
+/** Why these two accesses are a race, and what would make them none, for somebody who meets one first. */
+export function raceInWords(race: Race): string {
+  const { first, second } = race;
+  const both = verb(first) === verb(second) ? 'both write' : 'one writes and the other reads';
+  const whole = `${accessor(second)} and ${accessor(first)} use the same variable, ${both} it, and nothing makes either wait for the other.`;
+  return `${whole} ${cure(first.locks, second.locks)}`;
+}
+
+function cure(first: readonly string[], second: readonly string[]): string {
+  if (first.length > 0 && second.length > 0)
+    return 'Each holds a lock, but not the same one: only a lock that both take keeps them apart.';
+  if (first.length + second.length > 0)
+    return `Only one of them holds ${[...first, ...second].join(', ')}: a lock protects nothing from those who do not take it.`;
+  return 'A channel, a WaitGroup or a Mutex that both use would: then one happens before the other, always.';
+}
+
+function accessor(access: Access): string {
+  return goroutineName(access.goroutine, access.name);
+}
+
+function verb(access: Access): 'writes' | 'reads' {
+  return /write/i.test(access.kind) ? 'writes' : 'reads';
+}
+
+/** How complete a search's answer is; never more than the server says. */
+export function completeness(explored: Explored): Ending {
+  switch (explored.completeness) {
+    case 'all':
+      return { tone: 'good', sentence: 'these are all.', detail: '' };
+    case 'bounded':
+      return {
+        tone: 'plain',
+        sentence: 'there may be more.',
+        detail: `The search was cut short: ${explored.why || 'its bound was reached'}`,
+      };
+    case 'sampled':
+      return {
+        tone: 'plain',
+        sentence: 'there may be more.',
+        detail: `There are too many orders to try them all, so these are a sample: ${explored.why || 'the budget was used up'}`,
+      };
+  }
+}
+
+/** `3 outcomes: these are all.`, `3 outcomes so far`. */
+export function searchSentence(found: number, isSearching: boolean, ending: string): string {
+  if (found === 0) return isSearching ? 'No outcome yet.' : ending;
+  const outcomes = counted(found, 'outcome');
+  if (isSearching) return `${outcomes} so far.`;
+  if (found === 1 && ending === 'these are all.') return '1 outcome: there is no other.';
+  return /^[A-Z]/.test(ending) ? `${outcomes}. ${ending}` : `${outcomes}: ${ending}`;
+}
+
+export interface Kind {
+  readonly tone: Tone;
+  readonly text: string;
+}
+
+/** `1 ends in a deadlock, 2 show a data race.` */
+export function whatIsWrong(outcomes: readonly Outcome[]): string {
+  const parts: string[] = [];
+  const say = (is: (outcome: Outcome) => boolean, one: string, many: string) => {
+    const n = outcomes.filter(is).length;
+    if (n > 0) parts.push(`${n} ${n === 1 ? one : many}`);
+  };
+  say((o) => o.status === 'deadlock', 'ends in a deadlock', 'end in a deadlock');
+  say((o) => o.status === 'panic', 'ends in a panic', 'end in a panic');
+  say((o) => o.leaks.length > 0, 'can leak a goroutine', 'can leak a goroutine');
+  say((o) => o.races.length > 0, 'shows a data race', 'show a data race');
+  return parts.length > 0 ? `${parts.join(', ')}.` : 'None of them ends badly.';
+}
+
+/** How an outcome ends, and what some of its executions show besides. */
+export function kindsOf(outcome: Outcome): Kind[] {
+  const kinds = [ends(outcome)];
+  if (outcome.races.length > 0) kinds.push({ tone: 'warn', text: 'race' });
+  if (outcome.leaks.length > 0) kinds.push({ tone: 'warn', text: 'leak' });
+  return kinds;
+}
+
+function ends(outcome: Outcome): Kind {
+  const firstLine = outcome.message.split('\n')[0] ?? '';
+  switch (outcome.status) {
+    case 'ok':
+      return { tone: 'plain', text: 'ok' };
+    case 'exit':
+      return { tone: 'plain', text: `exit ${outcome.code}` };
+    case 'panic':
+      return { tone: 'bad', text: firstLine.startsWith('panic') ? firstLine : `panic: ${firstLine}` };
+    case 'deadlock':
+      return { tone: 'bad', text: 'deadlock' };
+    default:
+      return { tone: 'warn', text: outcome.status.replace('_', ' ') };
+  }
 }
 
 function sentence(text: string): string {

@@ -7,7 +7,7 @@ import * as run from './run';
 import { share } from './share';
 import { applyTheme } from './theme';
 import { App } from './ui/App';
-import { startRun } from './ui/RunControls';
+import { startRun, startSearch, stopAll } from './ui/RunControls';
 import { loadVersion } from './version';
 
 applyTheme();
@@ -28,7 +28,8 @@ addEventListener('keydown', (event) => {
   const runs = event.key === 'Enter' && (hasCommand || (event.shiftKey && !isWidget));
   if (!runs && !(hasCommand && (event.key === 's' || event.key === '.'))) return;
   event.preventDefault();
-  if (runs) startRun();
+  if (runs && hasCommand && event.shiftKey) startSearch();
+  else if (runs) startRun();
   else if (event.key === 's') void share();
-  else run.stop();
+  else stopAll();
 });

@@ -4,7 +4,9 @@ import * as api from './api';
 import { HELLO } from './hello';
 import { originPath, parsePlace, DEFAULT_PROCS, type Place } from './place';
 import * as program from './program';
+import * as explore from './explore';
 import * as run from './run';
+import * as witness from './witness';
 
 export const examples = signal<readonly api.Example[] | null>(null);
 export const examplesFailed = signal(false);
@@ -33,7 +35,7 @@ export async function openAddress(): Promise<void> {
   batch(() => {
     place.value = to;
     missing.value = '';
-    run.clear();
+    clear();
     run.schedule.value = to.schedule;
     run.stdin.value = to.stdin ?? '';
     run.procs.value = to.procs ?? DEFAULT_PROCS;
@@ -77,10 +79,17 @@ export function openExample(example: api.Example): void {
     place.value = parsePlace(location.pathname, location.search);
     missing.value = '';
     loading.value = false;
-    run.clear();
+    clear();
     run.schedule.value = null;
     run.keepSeed.value = false;
     run.stdin.value = '';
     program.openProgram(origin, example.files);
   });
+}
+
+/** What was run and found belongs to another program. */
+function clear(): void {
+  run.clear();
+  witness.close();
+  explore.clear();
 }

@@ -1,32 +1,20 @@
-/**
- * The run: what was asked for, what has happened, how it ended. Events may come faster than the screen is
- * drawn, so they wait in a queue and are taken in once a frame.
- */
+/** The run: what was asked for, what has happened, how it ended. */
 import { batch, computed, signal } from '@preact/signals';
+import { Inbox } from './inbox';
+import { ask, letGo, socket, type Body } from './line';
 import { OutputBuffer } from './output';
 import { DEFAULT_PROCS } from './place';
 import * as program from './program';
-import type {
-  Blocked,
-  Compile,
-  Exit,
-  Panic,
-  Problem,
-  Race,
-  ServerMessage,
-  SourceFile,
-  Start,
-} from './protocol';
+import type { Blocked, Compile, Exit, Panic, Problem, Race, SourceFile, Start } from './protocol';
 import { drawSeed } from './seed';
-import { Socket, socketAddress } from './socket';
+
+export { socket };
 
 export type Phase = 'idle' | 'sending' | 'queued' | 'compiled' | 'running' | 'stopping' | 'ended';
 export type Report = Race | Panic | Blocked;
 
 /** More of one kind would teach nothing new; the rest are counted. */
 const MAX_REPORTS = 20;
-/** A hidden page gets no animation frames, but its run goes on. */
-const HIDDEN_FRAME_MILLIS = 200;
 
 // What the next run is given.
 export const seed = signal<number>(drawSeed(null));
@@ -56,19 +44,13 @@ export const outputVersion = signal(0);
 
 export const isBusy = computed(() => phase.value !== 'idle' && phase.value !== 'ended');
 
-let runs = 0;
 let current = '';
-let pending: ServerMessage[] = [];
-let frame = 0;
+const inbox = new Inbox<Body>(takeIn);
 
-export const socket = new Socket(socketAddress(location), {
-  message(message) {
-    if (message.id !== current && !(message.id === '' && message.body.type === 'problem')) return;
-    pending.push(message);
-    frame ||= nextFrame(takeIn);
-  },
+const asker = {
+  message: (body: Body) => inbox.put(body),
   lost() {
-    takeIn();
+    inbox.flush();
     if (!isBusy.value) return;
     fail(
       phase.value === 'sending'
@@ -84,14 +66,13 @@ export const socket = new Socket(socketAddress(location), {
           },
     );
   },
-});
+};
 
 /** Starts the program in the editor; one that runs is stopped first. */
 export function run(): void {
   if (isBusy.value) socket.send({ type: 'stop', id: current });
   if (!keepSeed.value && schedule.value === null && phase.value !== 'idle') seed.value = drawSeed(seed.value);
-  current = `r${++runs}`;
-  pending = [];
+  forget();
   const isTyped = stdin.value === '' && typesInput.value;
   batch(() => {
     phase.value = 'sending';
@@ -107,18 +88,18 @@ export function run(): void {
     output.value = new OutputBuffer();
     outputVersion.value += 1;
   });
-  socket.send({
-    type: 'run',
-    id: current,
+  const question = {
+    type: 'run' as const,
     files: ranFiles.value,
     options: {
       ...(schedule.value === null ? { seed: seed.value } : { schedule: schedule.value }),
       procs: procs.value,
-      // No panel shows it, and it never changes the run.
+      // This panel doesn't show it, and it never changes the run.
       trace: false,
     },
     ...(isTyped ? {} : { stdin: stdin.value }),
-  });
+  };
+  current = ask(question, asker);
 }
 
 export function stop(): void {
@@ -130,8 +111,7 @@ export function stop(): void {
 /** Clears the run away, as another program is opened. */
 export function clear(): void {
   if (isBusy.value) socket.send({ type: 'stop', id: current });
-  current = '';
-  pending = [];
+  forget();
   batch(() => {
     phase.value = 'idle';
     compile.value = null;
@@ -157,14 +137,17 @@ export function closeInput(): void {
   socket.send({ type: 'stdinClose', id: current });
 }
 
-function takeIn(): void {
-  frame = 0;
-  const messages = pending;
-  pending = [];
-  if (messages.length === 0) return;
+/** What an earlier run may still say is not heard. */
+function forget(): void {
+  letGo(current);
+  current = '';
+  inbox.clear();
+}
+
+function takeIn(bodies: readonly Body[]): void {
   batch(() => {
     let printed = false;
-    for (const { body } of messages) {
+    for (const body of bodies) {
       if (phase.value === 'ended') break;
       switch (body.type) {
         case 'queued':
@@ -217,12 +200,7 @@ function fail(what: Problem): void {
 }
 
 function finish(): void {
+  letGo(current);
   phase.value = 'ended';
   inputOpen.value = false;
-}
-
-function nextFrame(callback: () => void): number {
-  return document.hidden
-    ? Number(setTimeout(callback, HIDDEN_FRAME_MILLIS))
-    : requestAnimationFrame(callback);
 }

@@ -17,7 +17,8 @@ const MAX_LINK_STDIN_CHARS = 1_000;
 
 export const sharing = signal<Sharing>({ state: 'closed' });
 
-export async function share(): Promise<void> {
+/** Shares the program with the run that is set up, or with the one that `schedule` replays. */
+export async function share(schedule: string | null = run.schedule.peek()): Promise<void> {
   sharing.value = { state: 'working' };
   const files = program.files.peek();
   try {
@@ -25,7 +26,7 @@ export async function share(): Promise<void> {
     const given = run.stdin.peek();
     const path = snippetPath(id, {
       seed: run.seed.peek(),
-      schedule: run.schedule.peek(),
+      schedule,
       procs: run.procs.peek(),
       stdin: given.length <= MAX_LINK_STDIN_CHARS ? given : '',
       engine: run.start.peek()?.engine || server.peek()?.engine || '',

@@ -24,6 +24,9 @@ export const shown = signal<Spot | null>(null);
 /** On a narrow screen, the panel in view. */
 export const view = signal<'code' | 'output'>('code');
 
+/** Of the panels that answer, the one in view. */
+export const panel = signal<'output' | 'outcomes'>('output');
+
 export function show(frame: Spot): void {
   const file = fileOf(frame);
   if (!file) return;
@@ -59,7 +62,7 @@ export const marks = computed<readonly Mark[]>(() => {
       case 'race':
         for (const access of [report.first, report.second]) {
           const verb = /write/i.test(access.kind) ? 'writes' : 'reads';
-          add(access.stack, 'warn', `race, ${verb}`, goroutineName(access.goroutine, ''));
+          add(access.stack, 'warn', `race, ${verb}`, goroutineName(access.goroutine, access.name));
         }
         break;
       case 'panic':

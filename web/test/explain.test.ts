@@ -1,6 +1,24 @@
 import { describe, expect, test } from 'vitest';
-import { alike, explainExit, goroutineName, raceInShort } from '../src/explain';
-import { parseServerMessage, type Exit, type Goroutine, type Race, type Status } from '../src/protocol';
+import {
+  alike,
+  completeness,
+  explainExit,
+  goroutineName,
+  kindsOf,
+  raceInShort,
+  raceInWords,
+  searchSentence,
+  whatIsWrong,
+} from '../src/explain';
+import {
+  parseServerMessage,
+  type Exit,
+  type Explored,
+  type Goroutine,
+  type Outcome,
+  type Race,
+  type Status,
+} from '../src/protocol';
 import type { Report } from '../src/run';
 
 function event<T>(json: Record<string, unknown>): T {
@@ -82,4 +100,72 @@ test('a race is told by its lines', () => {
     second: { kind: 'previous read', goroutine: 1, stack: [] },
   });
   expect(raceInShort(race)).toBe('line 9 writes, G1 main reads');
+});
+
+describe('a race in words', () => {
+  const race = (first: object, second: object) =>
+    event<Race>({
+      type: 'race',
+      location: 'main.data',
+      first: { kind: 'read', goroutine: 1, ...first },
+      second: { kind: 'write', goroutine: 2, name: 'adder', ...second },
+    });
+  test('names both goroutines, and what would order them', () => {
+    expect(raceInWords(race({}, {}))).toBe(
+      'G2 adder and G1 main use the same variable, one writes and the other reads it, and nothing makes either wait for the other. A channel, a WaitGroup or a Mutex that both use would: then one happens before the other, always.',
+    );
+    expect(raceInWords(race({ kind: 'write' }, {}))).toContain('both write it');
+  });
+  test('says what is wrong with the locks that were held', () => {
+    expect(raceInWords(race({ locks: ['mutex m'] }, {}))).toContain('Only one of them holds mutex m');
+    expect(raceInWords(race({ locks: ['mutex m'] }, { locks: ['mutex n'] }))).toContain('not the same one');
+  });
+});
+
+describe('a search’s answer', () => {
+  const explored = (said: object) => event<Explored>({ type: 'explored', ...said });
+  const sentence = (found: number, said: object) =>
+    searchSentence(found, false, completeness(explored(said)).sentence);
+  const all = { exhaustive: true, completeness: 'all' };
+
+  test('says that these are all only where the server does', () => {
+    expect(sentence(3, all)).toBe('3 outcomes: these are all.');
+    expect(sentence(1, all)).toBe('1 outcome: there is no other.');
+    expect(sentence(3, { ...all, exhaustive: false })).toBe('3 outcomes: there may be more.');
+    expect(sentence(1, { completeness: 'sampled' })).toBe('1 outcome: there may be more.');
+    expect(sentence(3, {})).toBe('3 outcomes: there may be more.');
+  });
+  test('says why it is not complete', () => {
+    expect(completeness(explored({ completeness: 'bounded', why: 'a loop that spins' })).detail).toContain(
+      'a loop that spins',
+    );
+    expect(completeness(explored({ completeness: 'sampled', why: '10 s' })).detail).toContain(
+      'a sample: 10 s',
+    );
+  });
+  test('grows while the search goes on', () => {
+    expect(searchSentence(0, true, '')).toBe('No outcome yet.');
+    expect(searchSentence(2, true, '')).toBe('2 outcomes so far.');
+    expect(searchSentence(2, false, 'Stopped: there may be more.')).toBe(
+      '2 outcomes. Stopped: there may be more.',
+    );
+  });
+
+  const outcome = (said: object) => event<Outcome>({ type: 'outcome', outcome: 1, status: 'ok', ...said });
+  const shown = [{ text: 'x', schedule: '1.0' }];
+  test('tells each outcome’s kind', () => {
+    const kinds = (said: object) => kindsOf(outcome(said)).map((kind) => kind.text);
+    expect(kinds({})).toEqual(['ok']);
+    expect(kinds({ status: 'exit', code: 3 })).toEqual(['exit 3']);
+    expect(kinds({ status: 'deadlock', leaks: shown })).toEqual(['deadlock', 'leak']);
+    expect(kinds({ status: 'panic', message: 'panic: no\nmore' })).toEqual(['panic: no']);
+    expect(kinds({ races: shown })).toEqual(['ok', 'race']);
+    expect(kinds({ status: 'goroutine_limit' })).toEqual(['goroutine limit']);
+  });
+  test('sums up what is wrong', () => {
+    expect(whatIsWrong([outcome({})])).toBe('None of them ends badly.');
+    expect(
+      whatIsWrong([outcome({ status: 'deadlock' }), outcome({ races: shown }), outcome({ races: shown })]),
+    ).toBe('1 ends in a deadlock, 2 show a data race.');
+  });
 });

@@ -1,11 +1,11 @@
 import { place } from '../navigation';
 import { originPath } from '../place';
 import * as program from '../program';
-import { view } from '../spot';
+import { panel, view } from '../spot';
 import { CodePane } from './CodePane';
 import { Header } from './Header';
 import { Mark } from './icons';
-import { OutputPane } from './OutputPane';
+import { ResultPane } from './ResultPane';
 import { RunButtons } from './RunControls';
 import { Splitter } from './Splitter';
 import { Strips } from './Strips';
@@ -52,15 +52,20 @@ function Panels() {
     <main class="panels">
       <CodePane />
       <Splitter />
-      <OutputPane />
+      <ResultPane />
     </main>
   );
 }
 
 /** Where the screen is too narrow for both panels. */
 function ViewSwitch() {
-  const button = (name: 'code' | 'output', text: string) => (
-    <button type="button" aria-pressed={view.value === name} onClick={() => (view.value = name)}>
+  const inView = view.value === 'code' ? 'code' : panel.value;
+  const look = (name: typeof inView) => {
+    view.value = name === 'code' ? 'code' : 'output';
+    if (name !== 'code') panel.value = name;
+  };
+  const button = (name: typeof inView, text: string) => (
+    <button type="button" aria-pressed={inView === name} onClick={() => look(name)}>
       {text}
     </button>
   );
@@ -68,6 +73,7 @@ function ViewSwitch() {
     <nav class="view-switch" aria-label="Panel in view">
       {button('code', 'Code')}
       {button('output', 'Output')}
+      {button('outcomes', 'Outcomes')}
     </nav>
   );
 }

@@ -4,6 +4,7 @@ import { server } from '../version';
 /** Keys pressed together are joined by a space; a comma parts keys pressed in turn, a slash alternatives. */
 const KEYS: readonly (readonly [string, string])[] = [
   ['Ctrl Enter / Shift Enter', 'Run'],
+  ['Ctrl Shift Enter', 'Explore: everything that the program can do'],
   ['Ctrl .', 'Stop'],
   ['Ctrl S', 'Share: copies a link that replays this run'],
   ['Shift Alt F', 'Format'],
@@ -32,6 +33,10 @@ export function Help({ dialog }: { dialog: RefObject<HTMLDialogElement | null> }
           brings goroutines and channels. Its <em>seed</em> fixes the interleaving, the clock and every random
           choice: the same seed prints the same bytes again, another seed may show another outcome. Seed 0 is
           Go’s own order. Time is virtual, so sleeping costs nothing.
+        </p>
+        <p>
+          <em>Run</em> shows one thing that the program does. <em>Explore</em> looks for everything it can do:
+          each outcome, whether these are all, and for each a schedule that replays it step by step.
         </p>
         <h3>Keys</h3>
         <dl class="keys">

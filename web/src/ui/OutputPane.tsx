@@ -1,8 +1,8 @@
-import { useSignal } from '@preact/signals';
+import { signal } from '@preact/signals';
 import { useEffect, useRef } from 'preact/hooks';
 import { explainExit, explainProblem, type Ending } from '../explain';
 import { notify } from '../notice';
-import type { Diagnostic } from '../protocol';
+import type { Compile, Diagnostic } from '../protocol';
 import * as program from '../program';
 import * as run from '../run';
 import { copy } from '../share';
@@ -15,53 +15,55 @@ import { Plain } from './Plain';
 import { startRun } from './RunControls';
 import { Reports } from './Reports';
 
+const showTimes = signal(false);
+
 /** What it printed, how it ended, then what went wrong. */
-export function OutputPane() {
-  const showTimes = useSignal(false);
+export function OutputBody() {
   const body = useRef<HTMLDivElement>(null);
   useFollow(body);
-  const hasOutput = run.outputVersion.value > 0 && !run.output.value.isEmpty;
   return (
-    <section class="pane output-pane" aria-label="Output">
-      <div class="pane-head">
-        <h2 class="pane-title">Output</h2>
-        <RunStatus />
-        <div class="pane-tools">
-          <button
-            type="button"
-            class="button icon-button small"
-            aria-label="Times"
-            title="Show when each line was written, and by which goroutine"
-            aria-pressed={showTimes.value}
-            onClick={() => (showTimes.value = !showTimes.value)}
-          >
-            <ClockIcon />
-          </button>
-          <button
-            type="button"
-            class="button icon-button small"
-            aria-label="Copy output"
-            title="Copy output"
-            disabled={!hasOutput}
-            onClick={async () => {
-              const isCopied = await copy(run.output.value.text());
-              notify(isCopied ? 'Output copied.' : 'The browser did not allow copying.');
-            }}
-          >
-            <CopyIcon />
-          </button>
-        </div>
-      </div>
+    <>
       <div class="output-body" ref={body} tabIndex={0} role="group" aria-label="Output and reports">
         {run.phase.value === 'idle' && <Idle />}
         <OutputLog showTimes={showTimes.value} />
         <EndLine />
-        <Diagnostics />
+        <Diagnostics of={run.compile.value} />
         <Reports />
         <Footnotes />
       </div>
       <InputDock />
-    </section>
+    </>
+  );
+}
+
+export function OutputTools() {
+  const hasOutput = run.outputVersion.value > 0 && !run.output.value.isEmpty;
+  return (
+    <div class="pane-tools">
+      <button
+        type="button"
+        class="button icon-button small"
+        aria-label="Times"
+        title="Show when each line was written, and by which goroutine"
+        aria-pressed={showTimes.value}
+        onClick={() => (showTimes.value = !showTimes.value)}
+      >
+        <ClockIcon />
+      </button>
+      <button
+        type="button"
+        class="button icon-button small"
+        aria-label="Copy output"
+        title="Copy output"
+        disabled={!hasOutput}
+        onClick={async () => {
+          const isCopied = await copy(run.output.value.text());
+          notify(isCopied ? 'Output copied.' : 'The browser did not allow copying.');
+        }}
+      >
+        <CopyIcon />
+      </button>
+    </div>
   );
 }
 
@@ -105,7 +107,7 @@ function Idle() {
 }
 
 /** The run's state, said to screen readers as it changes. */
-function RunStatus() {
+export function RunStatus() {
   const ending = endingOf();
   const stats = run.exit.value?.stats;
   return (
@@ -187,8 +189,8 @@ function EndLine() {
 
 const MAX_DIAGNOSTICS = 50;
 
-function Diagnostics() {
-  const all = run.compile.value?.diagnostics ?? [];
+export function Diagnostics({ of }: { of: Compile | null }) {
+  const all = of?.diagnostics ?? [];
   if (all.length === 0) return null;
   return (
     <ul class="diagnostics" aria-label="What the compiler says">

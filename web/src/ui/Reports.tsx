@@ -1,5 +1,5 @@
 /** What went wrong: a sentence first, then the evidence. */
-import { alike, goroutineName, raceInShort, waitsFor, type Waiters } from '../explain';
+import { alike, goroutineName, raceInShort, raceInWords, waitsFor, type Waiters } from '../explain';
 import type { Access, Blocked, Frame, Goroutine, Panic, Race, Verdict } from '../protocol';
 import { moreReports, reports } from '../run';
 import { fileOf, show } from '../spot';
@@ -38,6 +38,13 @@ function RaceReport({ race }: { race: Race }) {
         </code>
       </h3>
       <p>Nothing orders these two: {raceInShort(race)}. Which comes first is left to chance.</p>
+      <details>
+        <summary>Why is this a race?</summary>
+        <p class="why">
+          <Plain text={raceInWords(race)} /> A run here does one thing after another; real processors may
+          reorder and half-see such accesses, so worse than any outcome seen here can happen.
+        </p>
+      </details>
       <ul class="actors">
         <AccessItem access={race.first} />
         <AccessItem access={race.second} />
@@ -50,7 +57,9 @@ function RaceReport({ race }: { race: Race }) {
 function AccessItem({ access }: { access: Access }) {
   return (
     <li class="actor">
-      <strong>{goroutineName(access.goroutine, '')}</strong>
+      <strong>
+        <Plain text={goroutineName(access.goroutine, access.name)} />
+      </strong>
       <div>
         <p>
           <Plain text={access.kind} />

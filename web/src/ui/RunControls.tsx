@@ -1,11 +1,13 @@
 import { useSignal } from '@preact/signals';
 import { loading, missing } from '../navigation';
 import { MAX_PROCS } from '../place';
+import * as explore from '../explore';
 import * as run from '../run';
 import { drawSeed, MAX_SEED, parseSeed } from '../seed';
 import { grouped } from '../units';
-import { view } from '../spot';
-import { DieIcon, OptionsIcon, PlayIcon, StopIcon } from './icons';
+import { panel, view } from '../spot';
+import * as witness from '../witness';
+import { DieIcon, ExploreIcon, OptionsIcon, PlayIcon, StopIcon } from './icons';
 
 /** Shown on the keycap; both keys work everywhere. */
 const isMac = /Mac|iP(hone|ad)/.test(navigator.platform);
@@ -18,7 +20,38 @@ function canRun(): boolean {
 export function startRun(): void {
   if (!canRun()) return;
   view.value = 'output';
+  panel.value = 'output';
   run.run();
+}
+
+export function startSearch(): void {
+  search(explore.explore);
+}
+
+export function seekBad(): void {
+  search(explore.findBad);
+}
+
+function search(begin: () => void): void {
+  if (!canRun()) return;
+  view.value = 'output';
+  panel.value = 'outcomes';
+  witness.close();
+  begin();
+}
+
+/** Stops whatever is under way. */
+export function stopAll(): void {
+  run.stop();
+  explore.stop();
+}
+
+/** Whether there is something to stop that isn't being stopped. */
+function canStop(): boolean {
+  return (
+    (run.isBusy.value && run.phase.value !== 'stopping') ||
+    (explore.isBusy.value && explore.phase.value !== 'stopping')
+  );
 }
 
 /** Seed, processors, Run and Stop: beside the name on a wide screen, under the thumb on a narrow one. */
@@ -70,11 +103,22 @@ export function RunButtons() {
         class="button stop"
         aria-label="Stop"
         title="Stop (Ctrl .)"
-        disabled={!run.isBusy.value || run.phase.value === 'stopping'}
-        onClick={run.stop}
+        disabled={!canStop()}
+        onClick={stopAll}
       >
         <StopIcon />
         <span>Stop</span>
+      </button>
+      <button
+        type="button"
+        class="button explore"
+        title="Explore: everything that this program can do (Ctrl Shift Enter)"
+        aria-keyshortcuts="Control+Shift+Enter"
+        disabled={!canRun()}
+        onClick={startSearch}
+      >
+        <ExploreIcon />
+        <span>Explore</span>
       </button>
       <button
         type="button"

@@ -31,6 +31,17 @@ export const StopIcon = () => (
     <rect x="5" y="5" width="10" height="10" rx="1.4" />
   </Icon>
 );
+/** One way that parts into several. */
+export const ExploreIcon = () => (
+  <Icon>
+    <path d="M3 10h4M7 10c3 0 2.5-5.5 6-5.5M7 10h6M7 10c3 0 2.5 5.5 6 5.5" />
+    <g fill="currentColor" stroke="none">
+      <circle cx="15.2" cy="4.5" r="1.7" />
+      <circle cx="15.2" cy="10" r="1.7" />
+      <circle cx="15.2" cy="15.5" r="1.7" />
+    </g>
+  </Icon>
+);
 export const DieIcon = () => (
   <Icon>
     <rect x="3.5" y="3.5" width="13" height="13" rx="3" />
@@ -126,4 +137,9 @@ export const Mark = () => (
     <path class="warp" d="M6 3v3.6M6 11v10M12 3v8.6M12 16.6V21M18 3v3.6M18 11v10" />
     <path class="weft" d="M3 8.8h18M3 14.2h.6M8.4 14.2h7.2M20.4 14.2h.6" />
   </svg>
+);
+export const CloseIcon = () => (
+  <Icon>
+    <path d="M5 5l10 10M15 5L5 15" />
+  </Icon>
 );
