@@ -3,6 +3,7 @@ package goloom.instrument;
 import goloom.instrument.Bridges.Around;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Opcode;
+import java.lang.classfile.TypeKind;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
@@ -96,10 +97,33 @@ final class Calls {
       bridges.call(code, invoke, Around.LOCK);
     } else if (Surroundings.blocks(owners, name)) {
       bridges.call(code, invoke, Around.BLOCKING);
+    } else if (name.equals("defineClass") && owners.contains("java/lang/ClassLoader")) {
+      definition(code, invoke);
     } else {
       uncontrolled(code, owners, name);
       code.with(invoke);
     }
+  }
+
+  /** A class loader's {@code defineClass}, which only its subclasses may call. */
+  private static void definition(CodeBuilder code, InvokeInstruction invoke) {
+    var parameters = invoke.typeSymbol().parameterList();
+    int domain = -1;
+    if (parameters.getLast().equals(Hook.PROTECTION_DOMAIN)) {
+      domain = code.allocateLocal(TypeKind.REFERENCE);
+      code.astore(domain);
+    }
+    if (parameters.contains(Hook.BYTE_BUFFER)) {
+      code.invokestatic(
+          Hook.DEFINITIONS, "rewritten", MethodTypeDesc.of(Hook.BYTE_BUFFER, Hook.BYTE_BUFFER));
+    } else {
+      code.invokestatic(Hook.DEFINITIONS, "rewritten", Hook.BYTES_PART);
+      code.dup().arraylength().iconst_0().swap();
+    }
+    if (domain >= 0) {
+      code.aload(domain);
+    }
+    code.with(invoke);
   }
 
   /** Whether it is a stage's asynchronous method that would run on the common pool. */

@@ -20,6 +20,18 @@ final class Hook {
   static final ClassDesc IDENTITIES = ClassDesc.of("goloom.hooks.Identities");
   static final ClassDesc IDENTIFIED = ClassDesc.of("goloom.hooks.Identified");
 
+  static final ClassDesc DEFINITIONS = ClassDesc.of("goloom.hooks.Definitions");
+  static final ClassDesc BYTE_BUFFER = ClassDesc.of("java.nio.ByteBuffer");
+  static final ClassDesc PROTECTION_DOMAIN = ClassDesc.of("java.security.ProtectionDomain");
+
+  /** The part of an array from an offset, that long. */
+  static final MethodTypeDesc BYTES_PART =
+      MethodTypeDesc.of(
+          ConstantDescs.CD_byte.arrayType(),
+          ConstantDescs.CD_byte.arrayType(),
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_int);
+
   static final ClassDesc POOLS = ClassDesc.of("goloom.hooks.Pools");
   static final ClassDesc EXECUTOR = ClassDesc.of("java.util.concurrent.Executor");
   static final ClassDesc MONITOR = ClassDesc.of("goloom.hooks.Monitor");

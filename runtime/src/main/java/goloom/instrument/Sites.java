@@ -17,8 +17,20 @@ final class Sites {
   /** Fields, kinds of arrays and the like, numbered from 1. */
   private final Map<String, Integer> locations = new HashMap<>();
 
+  private final boolean everywhere;
+
   Sites() {
-    number("", 0, "", "");
+    this(true);
+  }
+
+  private Sites(boolean everywhere) {
+    this.everywhere = everywhere;
+    numbers.put(new Site("", 0, "", "", 0), 0);
+  }
+
+  /** For classes without numbers: every position is 0. */
+  static Sites nowhere() {
+    return new Sites(false);
   }
 
   /** The number of a position; 0 is nowhere. */
@@ -38,7 +50,7 @@ final class Sites {
   }
 
   private int number(Site site) {
-    return numbers.computeIfAbsent(site, _ -> numbers.size());
+    return everywhere ? numbers.computeIfAbsent(site, _ -> numbers.size()) : 0;
   }
 
   /**

@@ -134,6 +134,9 @@ final class Tables {
       """
       java.lang.Runtime: availableProcessors                      -> Machine
       java.lang.Runtime: freeMemory totalMemory maxMemory         -> Machine
+      java.lang.invoke.MethodHandles$Lookup: defineClass          -> Definitions
+      java.lang.invoke.MethodHandles$Lookup: defineHiddenClass    -> Definitions
+      java.lang.invoke.MethodHandles$Lookup: defineHiddenClassWithClassData -> Definitions
       """;
 
   /**
@@ -211,10 +214,8 @@ final class Tables {
   /** What can't be governed: {@code *} is every method and constructor. */
   static final String UNCONTROLLED =
       """
-      java.lang.ClassLoader: defineClass
       java.lang.Runtime: addShutdownHook
       java.lang.Thread: getAllStackTraces
-      java.lang.invoke.MethodHandles$Lookup: defineClass defineHiddenClass
       java.lang.ref.Cleaner: *
       java.lang.ref.PhantomReference: *
       java.lang.ref.ReferenceQueue: *

@@ -2,6 +2,7 @@ package goloom.scheduler;
 
 import goloom.Block;
 import goloom.race.Watch;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,17 @@ public final class Engine {
     Sites parsed = Sites.parse(table);
     Watch.locations(parsed.locations());
     sites = parsed;
+  }
+
+  private static volatile UnaryOperator<byte[]> definitions = UnaryOperator.identity();
+
+  /** Takes what rewrites the classes that programs make at run time. */
+  public static void definitions(UnaryOperator<byte[]> rewriter) {
+    definitions = rewriter;
+  }
+
+  static byte[] rewritten(byte[] classFile) {
+    return definitions.apply(classFile);
   }
 
   /** Lets rewritten code of {@code user}'s call the hooks, a package that nobody may import. */

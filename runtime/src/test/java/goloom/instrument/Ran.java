@@ -46,6 +46,7 @@ record Ran(String output, Ending ending, List<String> reports) {
     Ending run(Settings settings, Observer observer) {
       var loaded = Loaded.of(classes, Mode.SIM);
       Engine.sites(loaded.result.sites());
+      Engine.definitions(Rewriter::rewriteDefined);
       return Engine.run(settings, () -> main(loaded), observer);
     }
 

@@ -1,5 +1,6 @@
 package goloom.worker;
 
+import goloom.instrument.Rewriter;
 import goloom.scheduler.Ending;
 import goloom.scheduler.Engine;
 import goloom.scheduler.Governor;
@@ -70,6 +71,7 @@ public final class RunWorker {
       var loader = new ProgramLoader(job.classes());
       Engine.openHooks(loader.getUnnamedModule());
       Engine.sites(job.sites());
+      Engine.definitions(Rewriter::rewriteDefined);
       ending =
           Engine.run(
               settings(job), new Program(job.mainClass(), loader, job.uncontrolled()), reports);
