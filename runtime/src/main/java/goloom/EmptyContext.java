@@ -1,11 +1,9 @@
 package goloom;
 
-import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The contexts that contexts begin with. Go: {@code emptyCtx}. */
-enum EmptyContext implements Context {
+enum EmptyContext implements NeverDone {
   BACKGROUND("context.Background"),
   TODO("context.TODO");
 
@@ -13,21 +11,6 @@ enum EmptyContext implements Context {
 
   EmptyContext(String text) {
     this.text = text;
-  }
-
-  @Override
-  public ReceiveChan<Void> done() {
-    return Chan.nil();
-  }
-
-  @Override
-  public @Nullable Throwable err() {
-    return null;
-  }
-
-  @Override
-  public Optional<Instant> deadline() {
-    return Optional.empty();
   }
 
   @Override

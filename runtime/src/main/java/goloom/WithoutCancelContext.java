@@ -1,30 +1,13 @@
 package goloom;
 
-import java.time.Instant;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A context with its parent's values, that is never done. Go: {@code withoutCancelCtx}. */
-final class WithoutCancelContext implements Context {
+final class WithoutCancelContext implements NeverDone {
   private final Context parent;
 
   WithoutCancelContext(Context parent) {
     this.parent = parent;
-  }
-
-  @Override
-  public ReceiveChan<Void> done() {
-    return Chan.nil();
-  }
-
-  @Override
-  public @Nullable Throwable err() {
-    return null;
-  }
-
-  @Override
-  public Optional<Instant> deadline() {
-    return Optional.empty();
   }
 
   /** But not whose cancellation the parent follows: that ends here. */

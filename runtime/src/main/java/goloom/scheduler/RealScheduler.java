@@ -273,18 +273,10 @@ final class RealScheduler extends Scheduler {
     }
     G g = goroutine();
     List<Frame> stack = Stacks.frames(new Throwable().getStackTrace());
-    StringBuilder text = new StringBuilder("fatal error: ").append(message).append("\n\n");
-    Reports.goroutine(text, g, "running", stack, null);
+    String head = "fatal error: " + message;
+    String text = Reports.died(head + "\n\n", g, stack, null);
     p.finish(
-        new End("panic", 2, "fatal error: " + message),
-        () ->
-            p.observer.panic(
-                g.id,
-                g.name,
-                "fatal error: " + message,
-                stack,
-                null,
-                text.append("exit status 2").toString()));
+        new End("panic", 2, head), () -> p.observer.panic(g.id, g.name, head, stack, null, text));
     return forEver();
   }
 
@@ -313,13 +305,10 @@ final class RealScheduler extends Scheduler {
     } else if (panic != null) {
       String value = Unwinding.text(panic);
       List<Frame> stack = Stacks.frames(panic.getStackTrace());
-      StringBuilder text = new StringBuilder(Unwinding.head(panic));
-      Reports.goroutine(text, g, "running", stack, null);
+      String text = Reports.died(Unwinding.head(panic), g, stack, null);
       p.finish(
           new End("panic", 2, "panic: " + value),
-          () ->
-              p.observer.panic(
-                  g.id, g.name, value, stack, null, text.append("exit status 2").toString()));
+          () -> p.observer.panic(g.id, g.name, value, stack, null, text));
     } else if (g.id == 1) {
       if (thrown == null) {
         p.finish(new End("ok", 0, ""), () -> {});

@@ -14,11 +14,18 @@ final class Reports {
   /**
    * One goroutine: {@code goroutine 7 [chan receive, 2 minutes]:}, frames, {@code created by …}.
    */
-  static void goroutine(
+  private static void goroutine(
       StringBuilder text, G g, String state, List<Frame> stack, @Nullable Frame created) {
     text.append("goroutine ").append(g.id).append(" [").append(state).append("]:\n");
     Stacks.print(text, stack);
     createdBy(text, created, g.parentId);
+  }
+
+  /** What ended a program: the head, then the goroutine that it happened in. */
+  static String died(String head, G g, List<Frame> stack, @Nullable Frame created) {
+    StringBuilder text = new StringBuilder(head);
+    goroutine(text, g, "running", stack, created);
+    return text.append("exit status 2").toString();
   }
 
   private static void createdBy(StringBuilder text, @Nullable Frame created, long parent) {

@@ -1320,10 +1320,7 @@ final class Simulation extends Scheduler {
   private void panicked(G g, Throwable panic, String value, String head) {
     List<Frame> stack = Stacks.frames(panic.getStackTrace());
     Frame created = createdAt(g);
-    StringBuilder text = new StringBuilder(head);
-    Reports.goroutine(text, g, "running", stack, created);
-    text.append("exit status 2");
-    observer.panic(g.id, g.name, value, stack, created, text.toString());
+    observer.panic(g.id, g.name, value, stack, created, Reports.died(head, g, stack, created));
     finish("panic", 2, "panic: " + value);
   }
 
@@ -1333,11 +1330,10 @@ final class Simulation extends Scheduler {
     if (g != null && (steering == null || !steering.searches())) {
       List<Frame> stack = Stacks.frames(new Throwable().getStackTrace());
       Frame created = createdAt(g);
-      StringBuilder text = new StringBuilder("fatal error: ").append(message).append("\n\n");
-      Reports.goroutine(text, g, "running", stack, created);
-      text.append("exit status 2");
+      String head = "fatal error: " + message;
       if (!inAfterlife) {
-        observer.panic(g.id, g.name, "fatal error: " + message, stack, created, text.toString());
+        String text = Reports.died(head + "\n\n", g, stack, created);
+        observer.panic(g.id, g.name, head, stack, created, text);
       }
     }
     finish("panic", 2, "fatal error: " + message);
