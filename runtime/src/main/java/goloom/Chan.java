@@ -2,7 +2,9 @@ package goloom;
 
 import goloom.scheduler.Cost;
 import goloom.scheduler.G;
+import goloom.scheduler.Ordering;
 import goloom.scheduler.Scheduler;
+import goloom.scheduler.SlotOrder;
 import goloom.scheduler.Steering;
 import goloom.scheduler.Sudog;
 import goloom.scheduler.SyncObject;
@@ -50,6 +52,10 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
   static final int CLOSE = 4;
 
   final SyncObject sync;
+
+  /** What orders the values of each slot of the buffer. */
+  private final SlotOrder slots;
+
   final WaitQueue receivers = new WaitQueue();
   final WaitQueue senders = new WaitQueue();
   private final @Nullable Object[] buffer;
@@ -66,12 +72,14 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
   private Chan() {
     sync = SyncObject.ofNilChannel();
     buffer = new Object[0];
+    slots = new SlotOrder(0);
     zero = null;
   }
 
   private Chan(int capacity, @Nullable Object zero) {
     sync = new SyncObject("chan");
     buffer = new Object[capacity];
+    slots = new SlotOrder(capacity);
     this.zero = zero;
     sync.made(TraceKind.CHAN_MAKE, capacity);
   }
@@ -137,6 +145,7 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
       throw new IllegalStateException("a send on the nil channel came back");
     }
     sync.acquire();
+    sync.order.read(scheduler); // close writes what send reads
     if (trySendLocked(value, scheduler)) {
       return;
     }
@@ -171,6 +180,7 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
     Sudog receiver = receivers.poll();
     if (receiver != null) {
       receiver.element = value;
+      handOver(scheduler, receiver.g);
       sync.event(scheduler, TraceKind.CHAN_SEND, receiver.g);
       if (steering != null) {
         steering.claims(receiver.g);
@@ -183,6 +193,7 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
     }
     if (count < buffer.length) {
       int slot = sendIndex;
+      slots.exchange(scheduler, sendIndex);
       put(value);
       sync.event(scheduler, TraceKind.CHAN_SEND, null);
       sync.release();
@@ -214,6 +225,21 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
     waiter.g.wokenBy = waiter;
     sync.release();
     waiter.g.scheduler().ready(waiter.g);
+  }
+
+  /**
+   * A value goes straight to a receiver that waits: without a buffer the two meet, with one each is
+   * ordered as if the value had been in it.
+   */
+  private void handOver(Scheduler scheduler, G receiver) {
+    if (buffer.length == 0) {
+      sync.order.meet(scheduler, receiver);
+      return;
+    }
+    slots.exchange(scheduler, receiveIndex);
+    slots.exchange(scheduler, receiveIndex, receiver);
+    receiveIndex = receiveIndex + 1 == buffer.length ? 0 : receiveIndex + 1;
+    sendIndex = receiveIndex;
   }
 
   private void put(@Nullable Object value) {
@@ -287,6 +313,7 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
     }
     if (count > 0) {
       int slot = receiveIndex;
+      slots.exchange(scheduler, receiveIndex);
       into.element = take();
       into.success = true;
       Sudog sender = senders.poll();
@@ -299,6 +326,7 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
           steering.claims(sender.g);
           steering.filled(sync, sendIndex, sender.g);
         }
+        slots.exchange(scheduler, sendIndex, sender.g);
         put(sender.element);
         wake(sender, true);
       } else {
@@ -313,6 +341,7 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
     if (sender != null) {
       into.element = sender.element;
       into.success = true;
+      sync.order.meet(scheduler, sender.g);
       sync.event(scheduler, TraceKind.CHAN_RECEIVE, sender.g);
       if (steering != null) {
         steering.claims(sender.g);
@@ -326,6 +355,7 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
     if (closed) {
       into.element = zero;
       into.success = false;
+      sync.order.acquire(scheduler);
       sync.event(scheduler, TraceKind.CHAN_RECEIVE_CLOSED, null);
       sync.release();
       if (steering != null) {
@@ -366,15 +396,19 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
       throw new Panic("close of closed channel");
     }
     closed = true;
+    sync.order.write(scheduler);
+    sync.order.release(scheduler);
     java.util.ArrayList<G> woken = new java.util.ArrayList<>();
     for (Sudog receiver; (receiver = receivers.poll()) != null; ) {
       receiver.element = zero;
       receiver.success = false;
+      sync.order.acquire(scheduler, receiver.g);
       receiver.g.wokenBy = receiver;
       woken.add(receiver.g);
     }
     for (Sudog sender; (sender = senders.poll()) != null; ) {
       sender.success = false;
+      sync.order.acquire(scheduler, sender.g);
       sender.g.wokenBy = sender;
       woken.add(sender.g);
     }
@@ -497,9 +531,10 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
 
   /**
    * The timer's send: hands over or buffers, or drops where the last value was not taken; under the
-   * lock.
+   * lock. It is ordered after {@code set}.
    */
-  @Nullable Sudog offerLocked(Object value, @Nullable Steering steering) {
+  @Nullable Sudog offerLocked(
+      Scheduler scheduler, Object value, Ordering set, @Nullable Steering steering) {
     Sudog receiver = receivers.poll();
     if (receiver != null) {
       if (steering != null) {
@@ -508,10 +543,12 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
       receiver.element = value;
       receiver.success = true;
       receiver.g.wokenBy = receiver;
+      set.acquire(scheduler, receiver.g);
     } else if (count == 0) {
       if (steering != null) {
         steering.filled(sync, sendIndex, null);
       }
+      slots.copy(scheduler, sendIndex, set);
       put(value);
     }
     return receiver;

@@ -1,5 +1,6 @@
 package goloom;
 
+import goloom.scheduler.Ordering;
 import goloom.scheduler.RuntimeTimer;
 import goloom.scheduler.Scheduler;
 import goloom.scheduler.Steering;
@@ -20,6 +21,9 @@ final class ChanTimer extends RuntimeTimer {
   final Chan<Instant> chan = Chan.forTimer(this);
   private final Scheduler scheduler;
 
+  /** What orders who receives after who set it. */
+  private final Ordering set = new Ordering();
+
   /** Nanoseconds between ticks; 0 for a timer that fires once. */
   private long period;
 
@@ -39,6 +43,7 @@ final class ChanTimer extends RuntimeTimer {
 
   private void arm(long delay) {
     long now = scheduler.now();
+    set.release(scheduler);
     due = delay <= 0 ? now : now + Math.min(delay, Long.MAX_VALUE - 1 - now);
     armed = true;
   }
@@ -143,6 +148,6 @@ final class ChanTimer extends RuntimeTimer {
     } else {
       armed = false;
     }
-    return chan.offerLocked(Time.instant(scheduler, when), scheduler.steering());
+    return chan.offerLocked(scheduler, Time.instant(scheduler, when), set, scheduler.steering());
   }
 }

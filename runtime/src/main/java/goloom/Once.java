@@ -48,10 +48,12 @@ public final class Once {
       steering.operation(mutex.sync, WaitReason.MUTEX_LOCK, mutex::isFree);
       if (done) {
         mutex.lookedAt(steering);
+        mutex.sync.order.acquire(scheduler);
         return;
       }
       mutex.lockFree(scheduler, steering);
     } else if (done) {
+      mutex.sync.order.acquire(scheduler);
       return;
     } else {
       mutex.lock();
@@ -65,6 +67,7 @@ public final class Once {
           throw Panic.wrap(e);
         } finally {
           done = true;
+          mutex.sync.order.release(scheduler);
           mutex.sync.event(scheduler, TraceKind.ONCE, 1);
         }
       }

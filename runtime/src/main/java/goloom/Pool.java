@@ -1,6 +1,7 @@
 package goloom;
 
 import goloom.scheduler.Cost;
+import goloom.scheduler.Ordering;
 import goloom.scheduler.Scheduler;
 import goloom.scheduler.SyncObject;
 import java.util.ArrayDeque;
@@ -24,9 +25,12 @@ public final class Pool<T> {
    * run would then depend on the collector: the values live as long as the pool.
    */
   private final SyncObject sync = new SyncObject("pool");
-  private final ArrayDeque<T> others = new ArrayDeque<>();
+  private final ArrayDeque<Stored<T>> others = new ArrayDeque<>();
   private final @Nullable Supplier<? extends T> maker;
-  private @Nullable T kept;
+  private @Nullable Stored<T> kept;
+
+  /** A value, and what orders who gets it after who put it. */
+  private record Stored<T>(T value, Ordering order) {}
 
   /** An empty pool that gives {@code null} when it is empty. Go: a pool without {@code New}. */
   public Pool() {
@@ -40,16 +44,21 @@ public final class Pool<T> {
 
   /** Takes a value out of the pool, or makes one. */
   public @Nullable T get() {
-    Scheduler.current().spend(Cost.OPERATION);
+    Scheduler scheduler = Scheduler.current();
+    scheduler.spend(Cost.OPERATION);
     sync.acquire();
-    T value = kept;
-    if (value == null) {
-      value = others.pollFirst();
+    Stored<T> stored = kept;
+    if (stored == null) {
+      stored = others.pollFirst();
     } else {
       kept = null;
     }
     sync.release();
-    return value == null && maker != null ? maker.get() : value;
+    if (stored == null) {
+      return maker == null ? null : maker.get();
+    }
+    stored.order.acquire(scheduler);
+    return stored.value;
   }
 
   /** Puts a value into the pool; does nothing with {@code null}. */
@@ -57,12 +66,15 @@ public final class Pool<T> {
     if (value == null) {
       return;
     }
-    Scheduler.current().spend(Cost.OPERATION);
+    Scheduler scheduler = Scheduler.current();
+    scheduler.spend(Cost.OPERATION);
+    Stored<T> stored = new Stored<>(value, new Ordering());
+    stored.order.release(scheduler);
     sync.acquire();
     if (kept == null) {
-      kept = value;
+      kept = stored;
     } else {
-      others.addFirst(value);
+      others.addFirst(stored);
     }
     sync.release();
   }

@@ -2,6 +2,7 @@ package goloom;
 
 import goloom.scheduler.Cost;
 import goloom.scheduler.G;
+import goloom.scheduler.Ordering;
 import goloom.scheduler.Scheduler;
 import goloom.scheduler.Steering;
 import goloom.scheduler.Sudog;
@@ -39,7 +40,7 @@ public final class RWMutex implements Locker {
   private static final int WRITTEN = 2;
 
   private final SyncObject sync = new SyncObject("rw mutex");
-  private final Mutex writers = new Mutex("rw mutex");
+  private final Mutex writers = new Mutex(new SyncObject("rw mutex", Ordering.Role.PART));
   private final WaitQueue waitingReaders = new WaitQueue();
   private final WaitQueue waitingWriter = new WaitQueue();
   private final Locker readSide = new ReadSide();

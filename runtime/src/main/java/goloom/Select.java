@@ -141,6 +141,9 @@ final class Select {
       Case each = cases[order[k]];
       Chan<?> chan = channel(each);
       chan.refresh(scheduler);
+      if (each instanceof SendCase) {
+        chan.sync.order.read(scheduler);
+      }
       if (isReady(each)) {
         return k;
       }

@@ -1,5 +1,8 @@
 package goloom;
 
+import goloom.scheduler.Ordering;
+import goloom.scheduler.Scheduler;
+import goloom.scheduler.SyncObject;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -24,7 +27,7 @@ public final class SyncMap<K extends @Nullable Object, V extends @Nullable Objec
    * it, at whose scheduling points goroutines may switch. Entries are kept in the order in which they were stored, so
    * that range is the same on every machine. An entry's value is read without the mutex by range alone.
    */
-  private final Mutex mutex = new Mutex("sync map");
+  private final Mutex mutex = new Mutex(new SyncObject("sync map", Ordering.Role.PART));
   private final LinkedHashMap<K, Entry<K, V>> entries = new LinkedHashMap<>();
 
   private static final class Entry<K extends @Nullable Object, V extends @Nullable Object> {
@@ -41,9 +44,21 @@ public final class SyncMap<K extends @Nullable Object, V extends @Nullable Objec
   /** An empty map. */
   public SyncMap() {}
 
+  /** A look is ordered after the changes before it. */
+  private void look() {
+    mutex.sync.order.acquire(Scheduler.current());
+  }
+
+  /** A change is ordered after the changes before it, and before all that comes. */
+  private void change() {
+    look();
+    mutex.sync.order.releaseMerge(Scheduler.current());
+  }
+
   /** The value stored for {@code key}, or {@code null}. */
   public @Nullable V load(K key) {
     try (var _ = mutex.locked()) {
+      look();
       Entry<K, V> entry = entries.get(key);
       return entry == null ? null : entry.value;
     }
@@ -60,6 +75,7 @@ public final class SyncMap<K extends @Nullable Object, V extends @Nullable Objec
    */
   public Received<V> loadOrStore(K key, V value) {
     try (var _ = mutex.locked()) {
+      change();
       Entry<K, V> entry = entries.get(key);
       if (entry != null) {
         return new Received<>(entry.value, true);
@@ -72,6 +88,7 @@ public final class SyncMap<K extends @Nullable Object, V extends @Nullable Objec
   /** Deletes the value for {@code key}; {@code ok} tells whether there was one. */
   public Received<V> loadAndDelete(K key) {
     try (var _ = mutex.locked()) {
+      change();
       Entry<K, V> entry = entries.remove(key);
       if (entry == null) {
         return new Received<>(null, false);
@@ -89,6 +106,7 @@ public final class SyncMap<K extends @Nullable Object, V extends @Nullable Objec
   /** Stores a value and gives the one before; {@code ok} tells whether there was one. */
   public Received<V> swap(K key, V value) {
     try (var _ = mutex.locked()) {
+      change();
       Entry<K, V> entry = entries.get(key);
       if (entry == null) {
         entries.put(key, new Entry<>(key, value));
@@ -103,6 +121,7 @@ public final class SyncMap<K extends @Nullable Object, V extends @Nullable Objec
   /** Stores {@code replacement} if {@code expected} is stored for {@code key}; true if so. */
   public boolean compareAndSwap(K key, V expected, V replacement) {
     try (var _ = mutex.locked()) {
+      change();
       Entry<K, V> entry = entries.get(key);
       if (entry == null || !Objects.equals(entry.value, expected)) {
         return false;
@@ -115,6 +134,7 @@ public final class SyncMap<K extends @Nullable Object, V extends @Nullable Objec
   /** Deletes the entry for {@code key} if its value is {@code expected}; true if so. */
   public boolean compareAndDelete(K key, V expected) {
     try (var _ = mutex.locked()) {
+      change();
       Entry<K, V> entry = entries.get(key);
       if (entry == null || !Objects.equals(entry.value, expected)) {
         return false;
@@ -133,6 +153,7 @@ public final class SyncMap<K extends @Nullable Object, V extends @Nullable Objec
   public void range(BiPredicate<? super K, ? super V> body) {
     List<Entry<K, V>> all;
     try (var _ = mutex.locked()) {
+      look();
       all = new ArrayList<>(entries.values());
     }
     for (Entry<K, V> entry : all) {
@@ -145,6 +166,7 @@ public final class SyncMap<K extends @Nullable Object, V extends @Nullable Objec
   /** Deletes all entries. */
   public void clear() {
     try (var _ = mutex.locked()) {
+      change();
       for (Entry<K, V> entry : entries.values()) {
         entry.gone = true;
       }

@@ -55,8 +55,14 @@ public final class WaitGroup {
       steering.operation();
       adds(steering, delta);
     }
+    if (delta < 0) {
+      sync.order.releaseMerge(scheduler);
+    }
     sync.acquire();
     counter += delta;
+    if (delta > 0 && counter == delta) {
+      sync.order.read(scheduler); // the first add must be ordered with await
+    }
     sync.event(scheduler, TraceKind.WAIT_GROUP_ADD, delta);
     if (counter < 0) {
       sync.release();
@@ -118,13 +124,17 @@ public final class WaitGroup {
     }
     sync.acquire();
     if (counter == 0) {
+      sync.order.acquire(scheduler);
       sync.release();
       return;
     }
-    waiting++;
+    if (waiting++ == 0) {
+      sync.order.write(scheduler); // of those who wait only the first, or they would race
+    }
     waiters.add(g.sudog(null));
     sync.release();
     scheduler.park(g, WaitReason.WAIT_GROUP_WAIT, sync);
+    sync.order.acquire(scheduler);
     sync.acquire();
     boolean reused = counter != 0 || waiting != 0;
     sync.release();

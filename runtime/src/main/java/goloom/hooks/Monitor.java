@@ -54,6 +54,9 @@ public final class Monitor {
       owner = g;
       holds += times;
       sync.release();
+      if (holds == times) {
+        sync.order.entered(g.scheduler());
+      }
       return;
     }
     entering.add(g);
@@ -61,6 +64,7 @@ public final class Monitor {
     g.scheduler().park(g, WaitReason.SYNCHRONIZED, sync);
     // Whoever left has made this goroutine the owner.
     holds = times;
+    sync.order.entered(g.scheduler());
   }
 
   void exit() {
@@ -70,7 +74,11 @@ public final class Monitor {
       sync.release();
       throw new IllegalMonitorStateException("current thread is not owner");
     }
-    G next = --holds == 0 ? handOver() : null;
+    G next = null;
+    if (--holds == 0) {
+      sync.order.left(g.scheduler());
+      next = handOver();
+    }
     sync.release();
     if (next != null) {
       next.scheduler().ready(next);
@@ -102,6 +110,7 @@ public final class Monitor {
     waiting.add(waiter);
     int held = holds;
     holds = 0;
+    sync.order.left(g.scheduler());
     G next = handOver();
     sync.release();
     if (next != null) {

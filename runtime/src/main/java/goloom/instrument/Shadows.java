@@ -139,9 +139,13 @@ final class Shadows {
       code.aload(0);
     }
     getShadow(code, field);
+    loadHolder(code, field);
     code.iload(site);
     var type = shadowType(field);
-    code.invokestatic(Hook.WATCH, use.hook, MethodTypeDesc.of(type, type, ConstantDescs.CD_int));
+    code.invokestatic(
+        Hook.WATCH,
+        use.hook,
+        MethodTypeDesc.of(type, type, ConstantDescs.CD_Object, ConstantDescs.CD_int));
     if (instance) {
       code.putfield(owner(field), shadow(field), type);
     } else {
@@ -157,13 +161,17 @@ final class Shadows {
 
   /** Tells the listener, which may run other goroutines. */
   private static void tell(CodeBuilder code, FieldModel field, Use use, int site) {
+    loadHolder(code, field);
+    var hook = isVolatile(field) ? "beforeVolatile" : "before";
+    code.iload(site).invokestatic(Hook.WATCH, hook + (use == Use.READ ? "Read" : "Write"), TELL);
+  }
+
+  private static void loadHolder(CodeBuilder code, FieldModel field) {
     if (isStatic(field)) {
       code.aconst_null();
     } else {
       code.aload(0);
     }
-    var hook = isVolatile(field) ? "beforeVolatile" : "before";
-    code.iload(site).invokestatic(Hook.WATCH, hook + (use == Use.READ ? "Read" : "Write"), TELL);
   }
 
   private static final MethodTypeDesc TELL =

@@ -15,19 +15,38 @@ import org.jspecify.annotations.Nullable;
 public final class Watch {
   private Watch() {}
 
+  /** No strand's epoch: each access is news. */
+  private static final long EVERY = -1;
+
   /**
    * The running goroutine's epoch, above 0; 0 where nobody is interested, and −1 where each access
    * is to be heard of.
    */
   static long epoch;
 
+  private static @Nullable Detector detector;
   private static @Nullable Accesses listener;
+  private static ArrayShadows arrays = new ArrayShadows();
   private static int[] locations = {};
 
   /** Sets who is told of the accesses to come; null for none. */
   public static void listener(@Nullable Accesses accesses) {
     listener = accesses;
-    epoch = accesses == null ? 0 : -1;
+    arrays = new ArrayShadows();
+    epoch = accesses == null ? 0 : EVERY;
+  }
+
+  /** From here on that strand's code runs, or the strand's time has moved on; null for nobody's. */
+  static void runs(@Nullable Detector watching, @Nullable Strand strand) {
+    detector = watching;
+    epoch = listener != null ? EVERY : strand == null ? 0 : strand.epoch();
+  }
+
+  /** No run is watched any more. */
+  public static void ends() {
+    detector = null;
+    arrays = new ArrayShadows();
+    epoch = listener != null ? EVERY : 0;
   }
 
   /** Takes the number of the location that each site accesses. */
@@ -73,44 +92,54 @@ public final class Watch {
   }
 
   /** A field is read; its new shadow. */
-  public static @Nullable State read(@Nullable State state, int site) {
-    return state;
+  public static @Nullable State read(@Nullable State state, @Nullable Object holder, int site) {
+    Detector watching = detector;
+    return watching == null ? state : watching.read(state, holder, Accesses.NONE, site);
   }
 
   /** A field is written; its new shadow. */
-  public static @Nullable State write(@Nullable State state, int site) {
-    return state;
+  public static @Nullable State write(@Nullable State state, @Nullable Object holder, int site) {
+    Detector watching = detector;
+    return watching == null ? state : watching.write(state, holder, Accesses.NONE, site);
   }
 
   /** A volatile field is read; its new shadow. */
-  public static @Nullable Clock read(@Nullable Clock clock, int site) {
+  public static @Nullable Clock read(@Nullable Clock clock, @Nullable Object holder, int site) {
+    Detector watching = detector;
+    if (watching != null) {
+      watching.acquire(clock);
+    }
     return clock;
   }
 
   /** A volatile field is written; its new shadow. */
-  public static @Nullable Clock write(@Nullable Clock clock, int site) {
-    return clock;
+  public static @Nullable Clock write(@Nullable Clock clock, @Nullable Object holder, int site) {
+    Detector watching = detector;
+    return watching == null ? clock : watching.merge(clock);
   }
+
+  // Elements of arrays
+  // ------------------
 
   /** An element of an array is about to be read. */
   public static void readElement(@Nullable Object array, int index, int site) {
-    if (epoch != 0) {
-      element(array, index, site, Kind.READ);
+    if (epoch != 0 && array != null) {
+      read(array, index, site);
     }
   }
 
   /** An element of an array is about to be written. */
   public static void writeElement(@Nullable Object array, int index, int site) {
-    if (epoch != 0) {
-      element(array, index, site, Kind.WRITE);
+    if (epoch != 0 && array != null) {
+      write(array, index, site);
     }
   }
 
   /** The same for code that keeps the budget in a variable of its own; the new one. */
   public static int readElement(@Nullable Object array, int index, int site, int budget) {
-    if (epoch != 0) {
+    if (epoch != 0 && array != null) {
       Steps.budget = budget;
-      element(array, index, site, Kind.READ);
+      read(array, index, site);
       return Steps.budget;
     }
     return budget;
@@ -118,17 +147,34 @@ public final class Watch {
 
   /** The same for code that keeps the budget in a variable of its own; the new one. */
   public static int writeElement(@Nullable Object array, int index, int site, int budget) {
-    if (epoch != 0) {
+    if (epoch != 0 && array != null) {
       Steps.budget = budget;
-      element(array, index, site, Kind.WRITE);
+      write(array, index, site);
       return Steps.budget;
     }
     return budget;
   }
 
-  private static void element(@Nullable Object array, int index, int site, Kind kind) {
-    if (array != null && index >= 0 && index < java.lang.reflect.Array.getLength(array)) {
-      tell(array, index, site, kind);
+  private static void read(Object array, int index, int site) {
+    ArrayShadow shadow = arrays.of(array, site);
+    // Out of bounds, the access itself will throw.
+    if (index >= 0 && index < shadow.elements.length && !knowsRead(shadow.elements[index])) {
+      tell(array, index, site, Kind.READ);
+      Detector watching = detector;
+      if (watching != null) {
+        shadow.elements[index] = watching.read(shadow.elements[index], array, index, site);
+      }
+    }
+  }
+
+  private static void write(Object array, int index, int site) {
+    ArrayShadow shadow = arrays.of(array, site);
+    if (index >= 0 && index < shadow.elements.length && !knowsWrite(shadow.elements[index])) {
+      tell(array, index, site, Kind.WRITE);
+      Detector watching = detector;
+      if (watching != null) {
+        shadow.elements[index] = watching.write(shadow.elements[index], array, index, site);
+      }
     }
   }
 

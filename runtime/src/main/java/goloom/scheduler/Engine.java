@@ -96,6 +96,7 @@ public final class Engine {
         return simulation.run(main);
       } finally {
         Simulation.active = null;
+        Watch.ends();
         Steps.budget = Integer.MAX_VALUE;
       }
     } finally {

@@ -1,6 +1,7 @@
 package goloom.scheduler;
 
 import goloom.Block;
+import goloom.race.Strand;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.util.ArrayList;
@@ -47,6 +48,9 @@ public final class G implements Runnable, Executor {
 
   /** The {@code go} statement that made it, an index into {@link Sites}. */
   final int createdSite;
+
+  /** What the race detector knows of it. */
+  public @Nullable Strand strand;
 
   @Nullable Thread thread;
 

@@ -1,5 +1,6 @@
 package goloom.scheduler;
 
+import goloom.race.Clock;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,6 +13,9 @@ public abstract class RuntimeTimer {
 
   /** Its place in a search; 0 before it is first started there. */
   long place;
+
+  /** What was done before it was set, as the race detector sees it. */
+  @Nullable Clock set;
 
   /** When it is due, in nanoseconds since the program began. */
   long when;

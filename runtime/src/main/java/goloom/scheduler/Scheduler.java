@@ -1,6 +1,7 @@
 package goloom.scheduler;
 
 import goloom.Block;
+import goloom.race.Detector;
 import goloom.trace.TraceKind;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +16,11 @@ import org.jspecify.annotations.Nullable;
  */
 public abstract sealed class Scheduler permits Simulation, RealScheduler {
   private static final AtomicInteger FOREIGN_IDS = new AtomicInteger();
+
+  /** What looks for data races; null where nothing does. */
+  public @Nullable Detector detector() {
+    return null;
+  }
 
   /** A number for a channel or lock made outside any simulation. */
   static int nextForeignId() {

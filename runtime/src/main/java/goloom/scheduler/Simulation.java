@@ -1,6 +1,8 @@
 package goloom.scheduler;
 
 import goloom.Block;
+import goloom.race.Detector;
+import goloom.race.Strand;
 import goloom.report.Frame;
 import goloom.report.GoroutineState;
 import goloom.trace.TraceKind;
@@ -79,6 +81,10 @@ final class Simulation extends Scheduler {
   private @Nullable TraceRecorder trace;
 
   private final Sites sites;
+
+  /** Null where races aren't looked for, and once the program is over. */
+  private @Nullable Detector detector;
+
   private final Thread carrier = Thread.currentThread();
 
   private P[] ps;
@@ -191,6 +197,7 @@ final class Simulation extends Scheduler {
     trace =
         settings.trace() ? new TraceRecorder(settings.traceEventLimit(), observer::trace) : null;
     steering = pilot == null ? null : new Steering(this, pilot);
+    detector = settings.race() ? new Detector(new RaceNames(sites), observer::race) : null;
     ps = new P[steering == null ? settings.procs() : 1];
     for (int i = 0; i < ps.length; i++) {
       ps[i] = new P(i, SpinLock.Takers.ONE);
@@ -242,6 +249,7 @@ final class Simulation extends Scheduler {
       trace.flush();
       trace = null;
     }
+    ended = withRaces(ended);
     observer.outputEnds();
     if (ended.status.equals("ok") && (steering == null || !steering.searches())) {
       sortSurvivors();
@@ -256,6 +264,25 @@ final class Simulation extends Scheduler {
         made,
         switched,
         used);
+  }
+
+  /** A program that ended well, but for races. */
+  private End withRaces(End ended) {
+    Detector looked = detector;
+    if (looked == null) {
+      return ended;
+    }
+    looked.stops();
+    detector = null;
+    int found = looked.found();
+    return found > 0 && ended.status.equals("ok")
+        ? new End("ok", 66, "Found " + found + " data race(s)")
+        : ended;
+  }
+
+  @Override
+  public @Nullable Detector detector() {
+    return detector;
   }
 
   private void loop() {
@@ -319,7 +346,14 @@ final class Simulation extends Scheduler {
     }
     Steps.pinned = g.pinned;
     Steps.site = g.site;
+    Detector watching = detector;
+    if (watching != null) {
+      watching.runs(g.strand);
+    }
     continuation.run();
+    if (watching != null) {
+      watching.runs(null);
+    }
     g.site = Steps.site;
     g.pinned = Steps.pinned;
     Steps.pinned = 0;
@@ -485,6 +519,12 @@ final class Simulation extends Scheduler {
     if (timer.id == 0) {
       timer.id = ++lastTimerId;
     }
+    Detector watching = detector;
+    G g = running;
+    // A sleep orders nothing.
+    if (watching != null && (g == null || timer != g.sleep)) {
+      timer.set = watching.release(timer.set);
+    }
     if (steering != null) {
       timer.when = Math.max(when, 0);
       steering.started(timer);
@@ -517,8 +557,21 @@ final class Simulation extends Scheduler {
     P p = timerProcessor(now);
     turnTo(p, null);
     event(TraceKind.TIMER_FIRE, p, 0, timer.id, 0);
-    timer.fire(now);
+    fire(timer, now);
     turnTo(null, null);
+  }
+
+  /** Fires a timer: what it does is ordered after what was done before it was set. */
+  void fire(RuntimeTimer timer, long now) {
+    Detector watching = detector;
+    if (watching == null) {
+      timer.fire(now);
+    } else {
+      Strand before = watching.running();
+      watching.fires(timer.set);
+      timer.fire(now);
+      watching.runs(before);
+    }
   }
 
   /**
@@ -865,6 +918,10 @@ final class Simulation extends Scheduler {
 
   private G create(String name, @Nullable Block body, long parent, int site) {
     G g = new G(++lastGoroutineId, name, this, body, parent, site);
+    Detector watching = detector;
+    if (watching != null) {
+      g.strand = watching.spawn(g.id, name, site);
+    }
     g.listIndex = live.size();
     live.add(g);
     if (steering != null) {
@@ -875,6 +932,11 @@ final class Simulation extends Scheduler {
 
   private void bury(G g) {
     g.status = G.Status.DEAD;
+    Strand strand = g.strand;
+    Detector watching = detector;
+    if (watching != null && strand != null) {
+      watching.ends(strand);
+    }
     if (!g.isGoroutine()) {
       adopted.remove(g.continuation);
     }
@@ -1195,6 +1257,11 @@ final class Simulation extends Scheduler {
     }
     g.submitted = true;
     if (g.status == G.Status.WAITING && g.parkedByJdk) {
+      Strand strand = g.strand;
+      Detector watching = detector;
+      if (watching != null && strand != null) {
+        watching.wakes(strand);
+      }
       Thread thread = Thread.currentThread();
       G now = running;
       boolean ours =
@@ -1425,7 +1492,7 @@ final class Simulation extends Scheduler {
 
   /** Sets off a timer that the pilot chose. */
   void fireSteered(RuntimeTimer timer, long now) {
-    timer.fire(now);
+    fire(timer, now);
   }
 
   private List<G> inOrder() {

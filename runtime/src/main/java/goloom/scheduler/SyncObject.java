@@ -38,19 +38,29 @@ public final class SyncObject extends SpinLock {
   /** Where it was made, an index into {@link Sites}; 0 where unknown. */
   final int site;
 
+  /** What a data race detector knows of it. */
+  public final Ordering order;
+
   public SyncObject(String kind) {
-    this(kind, Simulation.ofCaller());
+    this(kind, Ordering.Role.PUBLIC);
   }
 
-  private SyncObject(String kind, @Nullable Simulation simulation) {
+  /** One that may be part of something else, which then sees to the order itself. */
+  public SyncObject(String kind, Ordering.Role role) {
+    this(kind, role, Simulation.ofCaller());
+  }
+
+  private SyncObject(String kind, Ordering.Role role, @Nullable Simulation simulation) {
     super(simulation == null ? Takers.MANY : Takers.ONE);
     this.kind = kind;
+    order = new Ordering(this, role);
     id = simulation == null ? Scheduler.nextForeignId() : simulation.nextObjectId();
     site = simulation == null ? 0 : Steps.site;
   }
 
   private SyncObject() {
     kind = "chan";
+    order = new Ordering(this, Ordering.Role.PART);
     id = 0;
     site = 0;
   }
@@ -90,6 +100,7 @@ public final class SyncObject extends SpinLock {
     }
     taker = scheduler.currentId();
     takerSite = Steps.site;
+    order.locked(scheduler, mode);
     scheduler.event(TraceKind.LOCK, id, mode);
   }
 
@@ -98,6 +109,7 @@ public final class SyncObject extends SpinLock {
     if (mode == TraceKind.Mode.WRITE) {
       holder = 0;
     }
+    order.unlocked(scheduler, mode);
     scheduler.event(TraceKind.UNLOCK, id, mode);
   }
 
@@ -144,13 +156,7 @@ public final class SyncObject extends SpinLock {
 
   /** {@code chan jobs}, or {@code chan made at Main.java:4}, or just {@code chan}. */
   String describe(Sites sites) {
-    Sites.Site made = sites.at(site);
-    String name =
-        made == null
-            ? kind
-            : made.name().isEmpty()
-                ? kind + " made at " + made.file() + ":" + made.line()
-                : kind + " " + made.name();
+    String name = name(sites);
     return holder == 0 ? name : name + ", held by goroutine " + holder;
   }
 
@@ -184,5 +190,16 @@ public final class SyncObject extends SpinLock {
     Sites.Site at = sites.at(site);
     String place = at == null ? "" : ", at " + at.file() + ":" + at.line() + ",";
     return "goroutine " + who + " " + did + " last" + place + " and " + fate.apply(who);
+  }
+
+  /** The same without who holds it. */
+  String name(Sites sites) {
+    Sites.Site made = sites.at(site);
+    if (made == null) {
+      return kind;
+    }
+    return made.name().isEmpty()
+        ? kind + " made at " + made.file() + ":" + made.line()
+        : kind + " " + made.name();
   }
 }

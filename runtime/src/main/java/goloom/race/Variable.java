@@ -1,0 +1,12 @@
+package goloom.race;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What was accessed.
+ *
+ * @param holder the object, array or collection that it is in; null for a static field
+ * @param index which element of an array, else {@link Accesses#NONE}
+ * @param site where it was accessed, which names it
+ */
+record Variable(@Nullable Object holder, int index, int site) {}
