@@ -6,6 +6,8 @@ module goloom {
   requires static org.jspecify;
 
   exports goloom;
+  exports goloom.explore to
+      goloom.worker;
   exports goloom.instrument to
       goloom.worker;
   exports goloom.report to

@@ -65,6 +65,11 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
   private int receiveIndex;
   private boolean closed;
 
+  /** In a search: values that came into the buffer, and that left it. */
+  private int sent;
+
+  private int received;
+
   /** The timer that sends on this channel, if one does. */
   private @Nullable ChanTimer timer;
 
@@ -192,14 +197,14 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
       return true;
     }
     if (count < buffer.length) {
-      int slot = sendIndex;
       slots.exchange(scheduler, sendIndex);
       put(value);
       sync.event(scheduler, TraceKind.CHAN_SEND, null);
       sync.release();
       if (steering != null) {
-        steering.filled(sync, slot, null);
-        steering.goesOn(null, sync, slot, Steering.EMPTIED);
+        steering.filled(sync, sent, null);
+        int room = sent++ - buffer.length;
+        steering.goesOn(null, sync, Steering.room(room));
       }
       return true;
     }
@@ -212,10 +217,11 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
    */
   private void passed(Steering steering, G receiver) {
     if (buffer.length == 0) {
-      steering.goesOn(receiver, null, 0, 0);
+      steering.goesOn(receiver, null, 0);
     } else {
-      steering.filled(sync, sendIndex, null);
-      steering.goesOn(null, sync, sendIndex, Steering.EMPTIED);
+      steering.emptied(sync, received++, receiver);
+      int room = sent++ - buffer.length;
+      steering.goesOn(null, sync, Steering.room(room));
     }
   }
 
@@ -312,20 +318,19 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
       steering.touch(sync, SELECT_SENDS, Touch.READ);
     }
     if (count > 0) {
-      int slot = receiveIndex;
       slots.exchange(scheduler, receiveIndex);
       into.element = take();
       into.success = true;
       Sudog sender = senders.poll();
       sync.event(scheduler, TraceKind.CHAN_RECEIVE, sender == null ? null : sender.g);
+      if (sender != null && steering != null) {
+        steering.claims(sender.g);
+        steering.filled(sync, sent++, sender.g);
+      }
       if (steering != null) {
-        steering.emptied(sync, slot);
+        steering.emptied(sync, received, null);
       }
       if (sender != null) {
-        if (steering != null) {
-          steering.claims(sender.g);
-          steering.filled(sync, sendIndex, sender.g);
-        }
         slots.exchange(scheduler, sendIndex, sender.g);
         put(sender.element);
         wake(sender, true);
@@ -333,7 +338,8 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
         sync.release();
       }
       if (steering != null) {
-        steering.goesOn(null, sync, slot, Steering.FILLED);
+        int value = received++;
+        steering.goesOn(null, sync, Steering.value(value));
       }
       return true;
     }
@@ -348,7 +354,7 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
       }
       wake(sender, true);
       if (steering != null) {
-        steering.goesOn(sender.g, null, 0, 0);
+        steering.goesOn(sender.g, null, 0);
       }
       return true;
     }
@@ -388,7 +394,6 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
       steering.touch(sync, RECEIVE, Touch.WRITE);
       steering.touch(sync, SELECT_SENDS, Touch.WRITE);
       steering.touch(sync, SELECT_RECEIVES, Touch.WRITE);
-      steering.release(sync, CLOSE);
     }
     sync.acquire();
     if (closed) {
@@ -416,6 +421,7 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
     sync.release();
     if (steering != null) {
       woken.forEach(steering::claims);
+      steering.release(sync, CLOSE);
     }
     for (G each : woken) {
       each.scheduler().ready(each);
@@ -546,7 +552,7 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
       set.acquire(scheduler, receiver.g);
     } else if (count == 0) {
       if (steering != null) {
-        steering.filled(sync, sendIndex, null);
+        steering.filled(sync, sent++, null);
       }
       slots.copy(scheduler, sendIndex, set);
       put(value);
@@ -561,6 +567,7 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
   boolean drainLocked() {
     boolean had = count > 0;
     if (had) {
+      received++;
       take();
     }
     return had;

@@ -91,14 +91,10 @@ public final class WaitGroup {
    * In a search: the order among those that add, or that are done, makes no difference above zero.
    */
   private void adds(Steering steering, int delta) {
-    if (counter + delta < 0) {
-      steering.touch(sync, COUNT, Touch.WRITE);
-    } else if (delta > 0) {
+    if (delta > 0) {
       steering.touch(sync, COME, Touch.ADD);
-      steering.touch(sync, COUNT, Touch.ADD);
-    } else {
-      steering.touch(sync, COUNT, Touch.REMOVE);
     }
+    steering.count(sync, COUNT, delta, counter);
     steering.release(sync, DONE);
   }
 

@@ -35,6 +35,12 @@ public final class Engine {
     return definitions.apply(classFile);
   }
 
+  /** A site as {@code Main.java:7}; empty where that number stands for none. */
+  public static String place(int site) {
+    Sites.Site at = sites.at(site);
+    return at == null ? "" : at.file() + ":" + at.line();
+  }
+
   /** Lets rewritten code of {@code user}'s call the hooks, a package that nobody may import. */
   public static void openHooks(Module user) {
     Module ours = Engine.class.getModule();
@@ -51,7 +57,11 @@ public final class Engine {
    * @throws IllegalArgumentException where it is none that this engine can replay
    */
   public static void checkSchedule(String schedule) {
-    Schedule.parse(schedule);
+    if (Steered.is(schedule)) {
+      Steered.parse(schedule);
+    } else {
+      Schedule.parse(schedule);
+    }
   }
 
   /** Whether the JVM was started so that programs can be simulated. */
@@ -68,6 +78,10 @@ public final class Engine {
   public static Ending run(Settings settings, Block main, Observer observer) {
     if (settings.real()) {
       return RealScheduler.runProgram(settings, main, observer, sites);
+    }
+    String schedule = settings.schedule();
+    if (schedule != null && Steered.is(schedule)) {
+      return simulate(settings, main, observer, Replayer.of(Steered.parse(schedule)));
     }
     return simulate(settings, main, observer, null);
   }

@@ -1,5 +1,7 @@
 package goloom.scheduler;
 
+import java.util.List;
+
 /**
  * Who decides in an execution that is steered step by step, and hears what each step does. A step
  * is what one thread of control does from one decision to the next: a visible operation and what
@@ -38,6 +40,12 @@ public interface Pilot {
   /** The step uses a place. */
   void touches(long place, Touch touch);
 
+  /**
+   * The step adds to a count, or takes from it: the order among such steps makes a difference only
+   * where the count falls below zero.
+   */
+  void counts(long place, int amount, int before);
+
   /** What comes after {@link #acquires} of the place comes after this step. */
   void releases(long place);
 
@@ -68,6 +76,25 @@ public interface Pilot {
 
   /** The running thread has ended the program: what is not ordered before may still happen. */
   void ends(String status, int code, String message);
+
+  /**
+   * Nothing more can happen.
+   *
+   * @param goroutines those that wait, in the order of their numbers
+   * @param mainIsGone whether main has ended without returning
+   */
+  void quiet(List<Waiting> goroutines, boolean mainIsGone);
+
+  /**
+   * A goroutine that waits for good.
+   *
+   * @param number its thread's number
+   * @param reason in Go's words
+   * @param site where it waits, an index into the table of sites; 0 where unknown
+   * @param createdSite where it was made
+   * @param on what it waits on; empty where that has no name
+   */
+  record Waiting(int number, String reason, int site, int createdSite, String on) {}
 
   /** What an end of the program does to the execution, and whether a print is a step. */
   Manner manner();

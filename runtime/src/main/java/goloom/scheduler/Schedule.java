@@ -38,7 +38,11 @@ final class Schedule {
       return parse(text);
     }
     Long seed = settings.seed();
-    return new Schedule(seed == null ? 0 : seed, new int[0], new int[0]);
+    return ofSeed(seed == null ? 0 : seed);
+  }
+
+  static Schedule ofSeed(long seed) {
+    return new Schedule(seed, new int[0], new int[0]);
   }
 
   /**

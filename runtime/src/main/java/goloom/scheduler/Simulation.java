@@ -190,7 +190,7 @@ final class Simulation extends Scheduler {
     this.settings = settings;
     this.observer = observer;
     this.sites = sites;
-    Schedule schedule = Schedule.of(settings);
+    Schedule schedule = pilot == null ? Schedule.of(settings) : Schedule.ofSeed(0);
     choices = new ScheduledChoices(schedule);
     randomised = choices.randomised();
     programRandom = new Random64(~schedule.seed());
@@ -1297,6 +1297,9 @@ final class Simulation extends Scheduler {
     Throwable panic = Unwinding.panic(thrown);
     String head = panic == null ? "" : Unwinding.head(panic); // may run code of the program's
     String value = panic == null ? "" : Unwinding.text(panic);
+    if (steering != null && (panic != null || g.id == 1)) {
+      steering.operation(); // others may yet print between what this one printed and its end
+    }
     event(TraceKind.GO_END, 0, 0);
     bury(g);
     if (inAfterlife) {
@@ -1363,6 +1366,9 @@ final class Simulation extends Scheduler {
 
   /** Ends the program with an exit code; does not return. */
   Error exit(int code) {
+    if (steering != null) {
+      steering.operation();
+    }
     finish("exit", code, "the program exited with code " + code);
     return never();
   }
@@ -1411,6 +1417,7 @@ final class Simulation extends Scheduler {
     if (steering != null) {
       steering.explain(live);
       if (steering.searches()) {
+        steering.quiet(inOrder(), mainGone);
         end = new End("ok", 0, "");
         return;
       }
@@ -1473,6 +1480,10 @@ final class Simulation extends Scheduler {
   @Override
   public @Nullable Steering steering() {
     return steering;
+  }
+
+  String describe(SyncObject thing) {
+    return thing.describe(sites);
   }
 
   private void runSteered(G g) {

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Steering {
 
-  /** Parts of a thing that have a place of their own; buffer slots come after these. */
-  private static final int FIRST_SLOT = 16;
+  /** A channel's own parts are below. */
+  private static final int FIRST_OF_BUFFER = 16;
 
   /** The clock, for steps that read or move it, is a place of no object's. */
   private static final long CLOCK = 1;
@@ -84,6 +84,11 @@ public final class Steering {
 
   private long clock;
 
+  /** Decisions since a replay's end, while those that are left are sorted. */
+  private int afterEnd;
+
+  private static final int MOST_AFTER_END = 100_000;
+
   /** Set when the clock moved: the next step comes after all before. */
   private boolean moved;
 
@@ -108,15 +113,18 @@ public final class Steering {
     return ((long) thing.id << 32) | part;
   }
 
-  /** What a slot is passed on with: a value, or room for one. */
-  public static final int FILLED = 0;
-
-  public static final int EMPTIED = 1;
-
-  /** The place of a slot of a channel's buffer: what was put there, or that it was emptied. */
-  private static long slot(SyncObject channel, int slot, int side) {
-    return place(channel, FIRST_SLOT + 2 * slot + side);
+  /** The part of a channel that stands for the {@code n}th value in its buffer; from 0. */
+  public static int value(int n) {
+    return FIRST_OF_BUFFER + 2 * n;
   }
+
+  /** The part that stands for the room that the {@code n}th value left; none below 0. */
+  public static int room(int n) {
+    return n < 0 ? NOTHING : FIRST_OF_BUFFER + 2 * n + 1;
+  }
+
+  /** Stands for no part. */
+  private static final int NOTHING = -1;
 
   /** A step of the caller's begins, which need not wait. */
   public void operation() {
@@ -142,6 +150,11 @@ public final class Steering {
     pilot.touches(place(thing, part), touch);
   }
 
+  /** Adds to a count, or takes from it. */
+  public void count(SyncObject thing, int part, int amount, int before) {
+    pilot.counts(place(thing, part), amount, before);
+  }
+
   public void release(SyncObject thing, int part) {
     pilot.releases(place(thing, part));
   }
@@ -159,22 +172,32 @@ public final class Steering {
   // Channels
   // --------
 
-  /** A value was put into a slot by the running step, or by one that waited, with its goroutine. */
-  public void filled(SyncObject channel, int slot, @Nullable G waiter) {
+  /** The {@code n}th value came into the buffer, from the running step or from one that waited. */
+  public void filled(SyncObject channel, int n, @Nullable G waiter) {
+    releases(place(channel, value(n)), waiter);
+  }
+
+  /** The {@code n}th value left the buffer, to the running step or to one that waited. */
+  public void emptied(SyncObject channel, int n, @Nullable G waiter) {
+    releases(place(channel, room(n)), waiter);
+  }
+
+  private void releases(long place, @Nullable G waiter) {
     if (waiter == null) {
-      pilot.releases(slot(channel, slot, FILLED));
+      pilot.releases(place);
     } else {
-      pilot.releases(slot(channel, slot, FILLED), control(waiter).arrival);
+      pilot.releases(place, control(waiter).arrival);
     }
   }
 
-  /** A slot was emptied by the running step. */
-  public void emptied(SyncObject channel, int slot) {
-    pilot.releases(slot(channel, slot, EMPTIED));
-  }
-
-  /** The caller's operation is done, by what it did itself; its going on is a step. */
-  public void goesOn(@Nullable G partner, @Nullable SyncObject channel, int slot, int side) {
+  /**
+   * The caller's operation is done; its going on is a step, which comes after what it met or took.
+   *
+   * @param partner who waited for it, where the two meet
+   * @param channel whose buffer it used
+   * @param part of the channel: a {@link #value} or {@link #room}
+   */
+  public void goesOn(@Nullable G partner, @Nullable SyncObject channel, int part) {
     G g = simulation.running;
     if (g == null) {
       return;
@@ -184,8 +207,8 @@ public final class Steering {
     if (partnerStep >= 0) {
       pilot.follows(partnerStep);
     }
-    if (channel != null) {
-      pilot.acquires(slot(channel, slot, side), true);
+    if (channel != null && part != NOTHING) {
+      pilot.acquires(place(channel, part), true);
     }
   }
 
@@ -415,12 +438,12 @@ public final class Steering {
   private @Nullable Control decide() {
     int count = findAble();
     while (count == 0) {
-      if ((ended && !loose) || !moveClock()) {
+      if ((ended && searches && !loose) || !moveClock()) {
         return null;
       }
       count = findAble();
     }
-    int number = pilot.next(able, count);
+    int number = ended && !searches && ++afterEnd > MOST_AFTER_END ? -1 : pilot.next(able, count);
     if (number < 0) {
       stopped = true;
       return null;
@@ -517,6 +540,25 @@ public final class Steering {
 
   // For reports
   // -----------
+
+  /** Nothing more can happen. */
+  void quiet(List<G> goroutines, boolean mainGone) {
+    List<Pilot.Waiting> waiting = new ArrayList<>();
+    for (G g : goroutines) {
+      WaitReason reason = g.waitReason;
+      if (g.status == G.Status.WAITING && reason != null) {
+        SyncObject on = g.waitingOn;
+        waiting.add(
+            new Pilot.Waiting(
+                control(g).number,
+                reason.text(),
+                g.waitSite,
+                g.createdSite,
+                on == null ? "" : simulation.describe(on)));
+      }
+    }
+    pilot.quiet(waiting, mainGone);
+  }
 
   /** Makes goroutines that stand before a gate look to reports like ones that wait. */
   void explain(List<G> goroutines) {

@@ -1,0 +1,425 @@
+package goloom.explore;
+
+import goloom.scheduler.Pilot;
+import goloom.scheduler.Touch;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One execution of the search: follows the tree as far as it says, goes on at will, and keeps what
+ * happened. To be used for one execution after the other.
+ */
+final class Execution implements Pilot {
+
+  /** How one ended. */
+  enum Finish {
+    /** Nothing more could happen. */
+    WHOLE,
+    /** It was about to become one that was seen already, but for order. */
+    SEEN,
+    /** It grew too long. */
+    CUT
+  }
+
+  /** After so many steps in a row a thread lets others go first: it may be waiting for them. */
+  private static final int MOST_IN_A_ROW = 100;
+
+  private final Tree tree;
+  private final Names names;
+  private final Timing timing;
+  private final int mostSteps;
+  private final Places places = new Places();
+
+  private final ArrayList<Step> steps = new ArrayList<>();
+  private final ArrayList<Printed> printed = new ArrayList<>();
+  private final ArrayList<End> ends = new ArrayList<>();
+  private final ArrayList<Waiting> waiting = new ArrayList<>();
+
+  /** By a thread's number in this execution: its number in all, and its name among things. */
+  private int[] threads = new int[8];
+
+  private int[] things = new int[8];
+  private @Nullable Step[] last = new Step[8];
+  private @Nullable Step current;
+  private int currentNumber = -1;
+  private int inARow;
+  private boolean givesWay;
+  private Finish finish = Finish.WHOLE;
+  private boolean changed;
+  private boolean mainGone;
+  private Step[] candidates = new Step[8];
+  private int candidateCount;
+
+  Execution(Tree tree, Names names, Timing timing, int mostSteps) {
+    this.tree = tree;
+    this.names = names;
+    this.timing = timing;
+    this.mostSteps = mostSteps;
+  }
+
+  void begin() {
+    steps.clear();
+    printed.clear();
+    ends.clear();
+    waiting.clear();
+    places.clear();
+    Arrays.fill(last, null);
+    current = null;
+    currentNumber = -1;
+    inARow = 0;
+    givesWay = false;
+    mainGone = false;
+    finish = Finish.WHOLE;
+  }
+
+  List<Step> steps() {
+    return steps;
+  }
+
+  List<Printed> printed() {
+    return printed;
+  }
+
+  List<End> ends() {
+    return ends;
+  }
+
+  List<Waiting> waiting() {
+    return waiting;
+  }
+
+  boolean mainGone() {
+    return mainGone;
+  }
+
+  Finish finish() {
+    return finish;
+  }
+
+  /** Whether some step that was made before did something else when it was made again. */
+  boolean changed() {
+    return changed;
+  }
+
+  /** The number of the last step of each thread, for clocks. */
+  int threadCount() {
+    return names.threads();
+  }
+
+  // Deciding
+  // --------
+
+  @Override
+  public int next(int[] able, int count) {
+    close();
+    int depth = steps.size();
+    if (depth >= mostSteps) {
+      finish = Finish.CUT;
+      return -1;
+    }
+    int number = decide(able, count, depth);
+    if (number < 0) {
+      finish = Finish.SEEN;
+      return -1;
+    }
+    inARow = number == currentNumber ? inARow + 1 : 0;
+    givesWay = false;
+    currentNumber = number;
+    int thread = threads[number];
+    Step before = last[thread];
+    Step step =
+        new Step(
+            depth, thread, Clocks.with(before == null ? Clocks.NONE : before.clock, thread, depth));
+    if (before != null) {
+      before.next = step;
+    }
+    last[thread] = step;
+    steps.add(step);
+    current = step;
+    return number;
+  }
+
+  private int decide(int[] able, int count, int depth) {
+    Branch settled = tree.settled(depth);
+    if (settled != null) {
+      int number = find(able, count, settled.thread);
+      if (number >= 0) {
+        return number;
+      }
+      tree.givesUp();
+      State state = tree.at(depth);
+      Branch other = another(state.pending, state.asleep, able, count);
+      if (other == null) {
+        return -1;
+      }
+      state.taken = other;
+      return find(able, count, other.thread);
+    }
+    State before = tree.last();
+    ArrayList<Branch> pending = tree.below(before);
+    ArrayList<Branch> asleep = tree.asleepAfter(before, current);
+    Branch taken = another(pending, asleep, able, count);
+    if (taken == null) {
+      return -1;
+    }
+    tree.add(new State(taken, pending, asleep));
+    return find(able, count, taken.thread);
+  }
+
+  /** The first of those pending that is possible, else whoever goes on at will; null for nobody. */
+  private @Nullable Branch another(
+      ArrayList<Branch> pending, ArrayList<Branch> asleep, int[] able, int count) {
+    while (!pending.isEmpty()) {
+      Branch branch = pending.removeFirst();
+      if (find(able, count, branch.thread) >= 0) {
+        return branch;
+      }
+      tree.givesUp();
+    }
+    int chosen = -1;
+    for (int i = 0; i < count; i++) {
+      int number = able[i];
+      if (isAsleep(asleep, threads[number])) {
+        continue;
+      }
+      if (chosen < 0) {
+        chosen = number;
+      }
+      if (givesWay || inARow >= MOST_IN_A_ROW) {
+        if (number > currentNumber) {
+          chosen = number;
+          break;
+        }
+      } else if (number == currentNumber) {
+        chosen = number;
+        break;
+      }
+    }
+    return chosen < 0 ? null : Branch.open(threads[chosen], null);
+  }
+
+  private static boolean isAsleep(ArrayList<Branch> asleep, int thread) {
+    for (Branch branch : asleep) {
+      if (branch.thread == thread) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private int find(int[] able, int count, int thread) {
+    for (int i = 0; i < count; i++) {
+      if (threads[able[i]] == thread) {
+        return able[i];
+      }
+    }
+    return -1;
+  }
+
+  @Override
+  public int choose(int n) {
+    Step step = current();
+    Branch settled = tree.at(step.index).taken;
+    int value =
+        step.chosen < settled.values.length ? Math.min(n - 1, settled.values[step.chosen]) : 0;
+    step.choose(value, n);
+    return value;
+  }
+
+  private Step current() {
+    Step step = current;
+    if (step == null) {
+      throw new IllegalStateException("no step is being made");
+    }
+    return step;
+  }
+
+  // The end of a step
+  // -----------------
+
+  /** Ends the running step, where there is one. */
+  void close() {
+    Step step = current;
+    if (step == null) {
+      return;
+    }
+    findRaces(step);
+    if (!tree.isKnown(step.index)) {
+      tree.made(step);
+    } else {
+      Step known = tree.at(step.index).taken.step;
+      changed |= known != null && (known.touched != step.touched || known.chosen != step.chosen);
+    }
+  }
+
+  /** Of the steps with which this one conflicts, those that nothing else puts before it. */
+  private void findRaces(Step step) {
+    if (candidateCount > 1) {
+      Arrays.sort(candidates, 0, candidateCount, (a, b) -> Integer.compare(b.index, a.index));
+    }
+    for (int i = 0; i < candidateCount; i++) {
+      Step earlier = candidates[i];
+      if (!Clocks.includes(step.needed, earlier.thread, earlier.index)) {
+        step.race(earlier);
+        step.needed = Clocks.join(step.needed, earlier.clock);
+      }
+    }
+    candidateCount = 0;
+  }
+
+  // What a step does
+  // ----------------
+
+  @Override
+  public void made(int number, int parent, int nth) {
+    if (number >= threads.length) {
+      threads = Arrays.copyOf(threads, 2 * number);
+      things = Arrays.copyOf(things, 2 * number);
+    }
+    int maker = parent < 0 ? -1 : things[parent];
+    threads[number] = names.thread(maker, nth);
+    things[number] = maker < 0 ? 0 : names.thing(maker, nth);
+    if (names.threads() > last.length) {
+      last = Arrays.copyOf(last, 2 * names.threads());
+    }
+  }
+
+  @Override
+  public int named(int maker, int nth) {
+    return names.thing(things[maker], nth);
+  }
+
+  @Override
+  public void touches(long key, Touch touch) {
+    Step step = current;
+    if (step == null) {
+      return;
+    }
+    Place place = places.at(key);
+    for (int i = place.count - 1; i >= 0; i--) {
+      Step other = place.steps[i];
+      if (other != step && place.touches[i].conflicts(touch)) {
+        candidate(other);
+        step.clock = Clocks.join(step.clock, other.clock);
+      }
+      if (place.touches[i] == Touch.WRITE) {
+        break; // whatever came earlier comes before that
+      }
+    }
+    place.add(step, touch);
+    step.touch(key, touch);
+  }
+
+  @Override
+  public void counts(long key, int amount, int before) {
+    Step step = current();
+    Place place = places.at(key);
+    if (place.amounts.length == 0) {
+      place.amounts = new int[place.steps.length];
+    }
+    step.count = key;
+    step.amount = amount;
+    step.countBefore = before;
+    int without = before + amount;
+    if (amount < 0) {
+      for (int i = 0; i < place.count; i++) {
+        if (place.amounts[i] > 0 && !step.follows(place.steps[i])) {
+          without -= place.amounts[i];
+        }
+      }
+    }
+    touches(key, before + amount < 0 ? Touch.WRITE : without < 0 ? Touch.REMOVE : Touch.ADD);
+  }
+
+  private void candidate(Step step) {
+    if (candidateCount == candidates.length) {
+      candidates = Arrays.copyOf(candidates, 2 * candidateCount);
+    }
+    candidates[candidateCount++] = step;
+  }
+
+  @Override
+  public void releases(long place) {
+    Place released = places.at(place);
+    released.released = Clocks.join(released.released, current().clock);
+  }
+
+  @Override
+  public void releases(long place, int step) {
+    Place released = places.at(place);
+    released.released = Clocks.join(released.released, steps.get(step).clock);
+  }
+
+  @Override
+  public void acquires(long place, boolean need) {
+    Step step = current();
+    int[] released = places.at(place).released;
+    step.clock = Clocks.join(step.clock, released);
+    if (need) {
+      step.needed = Clocks.join(step.needed, released);
+    }
+  }
+
+  @Override
+  public void follows(int earlier) {
+    Step step = current();
+    int[] clock = steps.get(earlier).clock;
+    step.clock = Clocks.join(step.clock, clock);
+    step.needed = Clocks.join(step.needed, clock);
+  }
+
+  @Override
+  public void followsAll() {
+    Step step = current();
+    for (Step other : last) {
+      if (other != null) {
+        step.clock = Clocks.join(step.clock, other.clock);
+        step.needed = Clocks.join(step.needed, other.clock);
+      }
+    }
+  }
+
+  @Override
+  public int step() {
+    return steps.size() - 1;
+  }
+
+  @Override
+  public void givesWay() {
+    givesWay = true;
+  }
+
+  @Override
+  public void runsLong() {}
+
+  @Override
+  public void ends(String status, int code, String message) {
+    ends.add(new End(current(), status, code, message));
+  }
+
+  @Override
+  public void quiet(List<Waiting> goroutines, boolean mainIsGone) {
+    waiting.addAll(goroutines);
+    mainGone = mainIsGone;
+  }
+
+  /** The running step has printed. */
+  void prints(int stream, String text) {
+    Step step = current;
+    if (step != null) {
+      printed.add(new Printed(step, stream, text));
+    }
+  }
+
+  @Override
+  public Manner manner() {
+    return Manner.SEARCH;
+  }
+
+  @Override
+  public Timing timing() {
+    return timing;
+  }
+}

@@ -1,0 +1,115 @@
+package goloom.explore;
+
+import goloom.scheduler.Replayer;
+import goloom.scheduler.Steered;
+import java.util.ArrayList;
+import java.util.Arrays;
+
+/** Runs a program along a way that a search found, and writes down what is unusual about it. */
+final class Following extends Replayer {
+  private final Names names;
+  private final int[] way;
+  private final int[] values;
+  private final ArrayList<int[]> overrides = new ArrayList<>();
+  private int[] threads = new int[8];
+  private int[] things = new int[8];
+  private final boolean beyondEnd;
+  private int at;
+  private int valueAt;
+  private int preemptions;
+  private boolean ended;
+  private boolean lost;
+
+  /**
+   * A pilot.
+   *
+   * @param way who goes on, thread by thread as named in all executions
+   * @param values what is chosen on the way
+   * @param beyondEnd whether the way goes on after the program's end
+   */
+  Following(Timing timing, Names names, int[] way, int[] values, boolean beyondEnd) {
+    super(timing);
+    this.names = names;
+    this.way = way;
+    this.values = values;
+    this.beyondEnd = beyondEnd;
+  }
+
+  int preemptions() {
+    return preemptions;
+  }
+
+  /** Whether the way could not be followed. */
+  boolean lost() {
+    return lost;
+  }
+
+  String schedule(int[] locations) {
+    return new Steered(timing(), locations, overrides).toString();
+  }
+
+  @Override
+  public void made(int number, int parent, int nth) {
+    if (number >= threads.length) {
+      threads = Arrays.copyOf(threads, 2 * number);
+      things = Arrays.copyOf(things, 2 * number);
+    }
+    int maker = parent < 0 ? -1 : things[parent];
+    threads[number] = names.thread(maker, nth);
+    things[number] = maker < 0 ? 0 : names.thing(maker, nth);
+  }
+
+  @Override
+  public int named(int maker, int nth) {
+    return names.thing(things[maker], nth);
+  }
+
+  @Override
+  protected void forced(int thread) {
+    if (at < way.length) {
+      lost |= !ended && threads[thread] != way[at];
+      at++;
+    }
+  }
+
+  @Override
+  protected int who(int decision, int usualThread, int[] able, int count) {
+    if (at >= way.length || (ended && !beyondEnd)) {
+      return usualThread;
+    }
+    int wanted = way[at++];
+    for (int i = 0; i < count; i++) {
+      if (threads[able[i]] == wanted) {
+        if (able[i] != usualThread) {
+          overrides.add(new int[] {decision, able[i]});
+          if (!ended && staysOn(able, count)) {
+            preemptions++;
+          }
+        }
+        return able[i];
+      }
+    }
+    lost |= !ended;
+    return usualThread;
+  }
+
+  @Override
+  protected int which(int decision, int n) {
+    int value = 0;
+    if (ended && !beyondEnd) {
+      return value;
+    }
+    if (valueAt < values.length) {
+      value = Math.min(n - 1, values[valueAt++]);
+    }
+    if (value != 0) {
+      overrides.add(new int[] {decision, value});
+    }
+    return value;
+  }
+
+  @Override
+  public void ends(String status, int code, String message) {
+    ended = true;
+  }
+}

@@ -1,0 +1,9 @@
+package goloom.explore;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Something that the world outside sees: a print, or the end of the program. Which comes first of
+ * two that nothing orders makes two outcomes of one execution.
+ */
+record Happening(Step step, @Nullable Printed print, @Nullable End end) {}

@@ -1,0 +1,60 @@
+package goloom.explore;
+
+import goloom.report.OutcomeReport;
+import goloom.report.Shown;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/** One thing that the program can do, and what is known of it so far. */
+final class Outcome {
+
+  /**
+   * What tells one from another.
+   *
+   * @param end in words: the status, the code, the panic's text, who waits where
+   */
+  record Key(Seen seen, String end) {}
+
+  final int id;
+  String output = "";
+  final String status;
+  final int code;
+  final String message;
+  long executions;
+  String schedule = "";
+  int preemptions = Integer.MAX_VALUE;
+  final Map<String, String> races = new LinkedHashMap<>();
+  final Map<String, String> leaks = new LinkedHashMap<>();
+  final Map<String, String> blocked = new LinkedHashMap<>();
+
+  /** Executions since it was last told of. */
+  long untold;
+
+  Outcome(int id, String status, int code, String message) {
+    this.id = id;
+    this.status = status;
+    this.code = code;
+    this.message = message;
+  }
+
+  OutcomeReport report() {
+    return new OutcomeReport(
+        id,
+        output,
+        status,
+        code,
+        message,
+        executions,
+        schedule,
+        shown(races),
+        shown(leaks),
+        shown(blocked));
+  }
+
+  private static java.util.List<Shown> shown(Map<String, String> map) {
+    ArrayList<Shown> shown = new ArrayList<>();
+    map.forEach((text, schedule) -> shown.add(new Shown(text, schedule)));
+    return shown;
+  }
+}

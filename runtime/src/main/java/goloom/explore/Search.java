@@ -1,0 +1,344 @@
+package goloom.explore;
+
+import goloom.Block;
+import goloom.report.ExploredReport;
+import goloom.report.GoroutineState;
+import goloom.scheduler.Ending;
+import goloom.scheduler.Engine;
+import goloom.scheduler.Observer;
+import goloom.scheduler.Pilot.Waiting;
+import goloom.scheduler.Settings;
+import java.io.PrintStream;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/** One search: runs the executions that a tree asks for and gathers what they show. */
+final class Search {
+  /** Outcomes at most; beyond that the answer is not whole. */
+  private static final int MOST_OUTCOMES = 10_000;
+
+  /** How often a better witness for one outcome is looked for. */
+  private static final int MOST_WITNESSES = 20;
+
+  private static final String ASLEEP = "all goroutines are asleep - deadlock!";
+  private static final String GONE = "no goroutines (main called runtime.Goexit) - deadlock!";
+
+  private final ExploreSettings settings;
+  private final Supplier<Block> program;
+  private final ExploreObserver observer;
+  private final Names names = new Names();
+  private final Tree tree;
+  private final Execution execution;
+  private final Settings simulation;
+  private final Map<Outcome.Key, Outcome> outcomes = new LinkedHashMap<>();
+  private final TreeSet<String> limits = new TreeSet<>();
+  private final TreeSet<String> uncontrolled = new TreeSet<>();
+  private final int[] locations = {};
+  private long executions;
+  private long wasted;
+  private long toldAt;
+
+  /** Where prints go: to the execution, or to a witness that is tried. */
+  private @Nullable StringBuilder replayed;
+
+  Search(
+      ExploreSettings settings,
+      Supplier<Block> program,
+      ExploreObserver observer,
+      Tree.Reduction reduction) {
+    this.settings = settings;
+    this.program = program;
+    this.observer = observer;
+    tree = new Tree(reduction);
+    execution = new Execution(tree, names, settings.timing(), settings.stepsInOne());
+    simulation =
+        new Settings(0L, null, settings.procs(), false, false, false, settings.goroutineLimit(), 0);
+  }
+
+  /** Executions that turned out to have been seen, but for order. */
+  long wasted() {
+    return wasted;
+  }
+
+  int givenUp() {
+    return tree.givenUp();
+  }
+
+  ExploredReport run() {
+    long start = System.nanoTime();
+    PrintStream out = System.out;
+    PrintStream err = System.err;
+    System.setOut(new Captured(1));
+    System.setErr(new Captured(2));
+    boolean whole;
+    try {
+      whole = search(start);
+    } finally {
+      System.setOut(out);
+      System.setErr(err);
+    }
+    outcomes.values().forEach(this::tell);
+    ExploredReport report = report(whole, (System.nanoTime() - start) / 1_000_000);
+    observer.explored(report);
+    return report;
+  }
+
+  private final class Captured extends Prints {
+    private final int stream;
+
+    Captured(int stream) {
+      this.stream = stream;
+    }
+
+    @Override
+    protected void printed(String text) {
+      StringBuilder replay = replayed;
+      if (replay != null) {
+        replay.append(text);
+      } else {
+        execution.prints(stream, text);
+      }
+    }
+  }
+
+  /** Whether all was looked at that there is. */
+  private boolean search(long start) {
+    long until = start + settings.timeMillis() * 1_000_000;
+    do {
+      if (executions >= settings.maxExecutions()) {
+        limits.add("stopped after " + settings.maxExecutions() + " executions");
+        return false;
+      }
+      if (System.nanoTime() - until > 0) {
+        limits.add("stopped after " + settings.timeMillis() + " ms");
+        return false;
+      }
+      if (observer.cancelled()) {
+        limits.add("cancelled");
+        return false;
+      }
+      execute();
+    } while (tree.advance());
+    return true;
+  }
+
+  private void execute() {
+    execution.begin();
+    Ending ending = Engine.steer(simulation, program.get(), Observer.NONE, execution);
+    execution.close();
+    uncontrolled.addAll(ending.uncontrolled());
+    tree.reverse(execution.steps());
+    switch (execution.finish()) {
+      case WHOLE -> {
+        executions++;
+        gather();
+      }
+      case CUT -> {
+        executions++;
+        limits.add("executions are cut off after " + settings.stepsInOne() + " steps");
+        if (!execution.ends().isEmpty()) {
+          gather();
+        }
+      }
+      case SEEN -> wasted++;
+    }
+    if (execution.changed()) {
+      limits.add("the program does something else when it is run again");
+    }
+    tellWhatGrew();
+  }
+
+  // Outcomes
+  // --------
+
+  private void gather() {
+    boolean all =
+        Orders.of(
+            execution,
+            (seen, end, order) -> {
+              if (end == null) {
+                deadlock(seen, order);
+              } else {
+                found(seen, end.status(), end.code(), end.message(), end.message(), order);
+              }
+            });
+    if (!all) {
+      limits.add("of an execution's prints more than " + Orders.MOST + " orders");
+    }
+  }
+
+  private void deadlock(Seen seen, List<Happening> order) {
+    StringBuilder who = new StringBuilder();
+    TreeSet<String> waits = new TreeSet<>();
+    for (Waiting waiting : execution.waiting()) {
+      waits.add(
+          Engine.place(waiting.createdSite()) + "[" + waiting.reason() + "]" + waiting.site());
+    }
+    waits.forEach(who::append);
+    String message = "fatal error: " + (execution.mainGone() ? GONE : ASLEEP);
+    found(seen, "deadlock", 2, message, message + who, order);
+  }
+
+  private void found(
+      Seen seen, String status, int code, String message, String end, List<Happening> order) {
+    Outcome.Key key = new Outcome.Key(seen, status + code + end);
+    Outcome outcome = outcomes.get(key);
+    if (outcome == null) {
+      if (outcomes.size() >= MOST_OUTCOMES) {
+        limits.add("more than " + MOST_OUTCOMES + " outcomes");
+        return;
+      }
+      outcome = new Outcome(outcomes.size() + 1, status, code, message);
+      outcomes.put(key, outcome);
+    }
+    outcome.executions++;
+    outcome.untold++;
+    if (outcome.schedule.isEmpty()
+        || (outcome.preemptions > 0 && outcome.executions <= MOST_WITNESSES)) {
+      witness(outcome, order);
+    }
+    if (status.equals("ok")) {
+      leaks(outcome, order);
+    }
+  }
+
+  private void witness(Outcome outcome, List<Happening> order) {
+    Witness witness = replay(order, false);
+    if (!witness.status.equals(outcome.status) || witness.lost) {
+      if (outcome.schedule.isEmpty()) {
+        limits.add("an outcome was found that a second run did not show");
+      }
+      return;
+    }
+    if (witness.preemptions < outcome.preemptions) {
+      outcome.preemptions = witness.preemptions;
+      outcome.schedule = witness.schedule;
+      outcome.output = witness.output;
+    }
+  }
+
+  /** What a second run along one way showed. */
+  private static final class Witness implements Observer {
+    String status = "";
+    String output = "";
+    String schedule = "";
+    int preemptions;
+    boolean lost;
+    @Nullable List<GoroutineState> left;
+    private final Supplier<String> printed;
+
+    Witness(Supplier<String> printed) {
+      this.printed = printed;
+    }
+
+    @Override
+    public void outputEnds() {
+      output = printed.get();
+    }
+
+    @Override
+    public void leak(List<GoroutineState> goroutines, String text) {
+      left = goroutines;
+    }
+  }
+
+  private Witness replay(List<Happening> order, boolean beyondEnd) {
+    Way way = Way.of(execution, order);
+    Following pilot =
+        new Following(settings.timing(), names, way.threads(), way.values(), beyondEnd);
+    StringBuilder output = new StringBuilder();
+    replayed = output;
+    Witness witness = new Witness(output::toString);
+    try {
+      Ending ending = Engine.steer(simulation, program.get(), witness, pilot);
+      witness.status = ending.status();
+    } finally {
+      replayed = null;
+    }
+    witness.preemptions = pilot.preemptions();
+    witness.schedule = pilot.schedule(locations);
+    witness.lost = pilot.lost();
+    return witness;
+  }
+
+  /** Goroutines that main leaves behind waiting: whether for good, a second run shows. */
+  private void leaks(Outcome outcome, List<Happening> order) {
+    if (execution.waiting().isEmpty()) {
+      return;
+    }
+    StringBuilder text = new StringBuilder();
+    for (Waiting waiting : execution.waiting()) {
+      if (!waiting.reason().equals("sleep")) {
+        text.append(text.isEmpty() ? "" : "\n").append(describe(waiting));
+      }
+    }
+    String key = text.toString();
+    if (key.isEmpty() || outcome.leaks.containsKey(key) || outcome.blocked.containsKey(key)) {
+      return;
+    }
+    Witness witness = replay(order, true);
+    (witness.left != null ? outcome.leaks : outcome.blocked).put(key, witness.schedule);
+  }
+
+  private static String describe(Waiting waiting) {
+    String made = Engine.place(waiting.createdSite());
+    String at = Engine.place(waiting.site());
+    return "goroutine"
+        + (made.isEmpty() ? "" : " made at " + made)
+        + " ["
+        + waiting.reason()
+        + "]"
+        + (at.isEmpty() ? "" : " at " + at)
+        + (waiting.on().isEmpty() ? "" : " on " + waiting.on());
+  }
+
+  // The answer
+  // ----------
+
+  private void tellWhatGrew() {
+    long now = System.nanoTime();
+    if (now - toldAt < 50_000_000 && toldAt != 0) {
+      return;
+    }
+    toldAt = now;
+    for (Outcome outcome : outcomes.values()) {
+      if (outcome.untold > 0) {
+        tell(outcome);
+      }
+    }
+  }
+
+  private void tell(Outcome outcome) {
+    outcome.untold = 0;
+    observer.outcome(outcome.report());
+  }
+
+  private ExploredReport report(boolean whole, long millis) {
+    if (!uncontrolled.isEmpty()) {
+      limits.add("calls that the scheduler has no hold on: " + String.join(", ", uncontrolled));
+    }
+    boolean all = whole && limits.isEmpty();
+    int deadlocks = 0;
+    int leaks = 0;
+    TreeSet<String> races = new TreeSet<>();
+    for (Outcome outcome : outcomes.values()) {
+      deadlocks += outcome.status.equals("deadlock") ? 1 : 0;
+      leaks += outcome.leaks.isEmpty() ? 0 : 1;
+      races.addAll(outcome.races.keySet());
+    }
+    return new ExploredReport(
+        executions,
+        outcomes.size(),
+        all,
+        all ? "all" : "bounded",
+        String.join("; ", limits),
+        races.size(),
+        deadlocks,
+        leaks,
+        millis);
+  }
+}

@@ -1,0 +1,131 @@
+package goloom.scheduler;
+
+import java.util.List;
+
+/** Runs a program as a schedule of a search's says. */
+public class Replayer implements Pilot {
+  private final Timing timing;
+  private final Usual usual = new Usual();
+  private int steps;
+  private int decisions;
+
+  protected Replayer(Timing timing) {
+    this.timing = timing;
+  }
+
+  static Replayer of(Steered schedule) {
+    return new Replayer(schedule.timing()) {
+      @Override
+      protected int who(int decision, int usualThread, int[] able, int count) {
+        int choice = schedule.choice(decision);
+        for (int i = 0; i < count; i++) {
+          if (able[i] == choice) {
+            return choice;
+          }
+        }
+        return usualThread;
+      }
+
+      @Override
+      protected int which(int decision, int n) {
+        return Math.max(0, Math.min(n - 1, schedule.choice(decision)));
+      }
+    };
+  }
+
+  /** Who goes on, at a decision with at least two ways. */
+  protected int who(int decision, int usualThread, int[] able, int count) {
+    return usualThread;
+  }
+
+  /** What is chosen. */
+  protected int which(int decision, int n) {
+    return 0;
+  }
+
+  /** Whether the thread that made the last step is expected to go on. */
+  protected final boolean staysOn(int[] able, int count) {
+    return usual.staysOn(able, count);
+  }
+
+  @Override
+  public int next(int[] able, int count) {
+    int thread = usual.of(able, count);
+    if (count > 1) {
+      thread = who(decisions++, thread, able, count);
+    } else {
+      forced(thread);
+    }
+    usual.went(thread);
+    steps++;
+    return thread;
+  }
+
+  /** There is but one way to go on. */
+  protected void forced(int thread) {}
+
+  @Override
+  public int choose(int n) {
+    return which(decisions++, n);
+  }
+
+  @Override
+  public int named(int maker, int nth) {
+    return ++names;
+  }
+
+  private int names;
+
+  @Override
+  public int step() {
+    return steps - 1;
+  }
+
+  @Override
+  public void givesWay() {
+    usual.givesWay();
+  }
+
+  @Override
+  public void made(int number, int parent, int nth) {}
+
+  @Override
+  public void touches(long place, Touch touch) {}
+
+  @Override
+  public void counts(long place, int amount, int before) {}
+
+  @Override
+  public void releases(long place) {}
+
+  @Override
+  public void releases(long place, int step) {}
+
+  @Override
+  public void acquires(long place, boolean need) {}
+
+  @Override
+  public void follows(int step) {}
+
+  @Override
+  public void followsAll() {}
+
+  @Override
+  public void runsLong() {}
+
+  @Override
+  public void ends(String status, int code, String message) {}
+
+  @Override
+  public void quiet(List<Waiting> goroutines, boolean mainIsGone) {}
+
+  @Override
+  public final Manner manner() {
+    return Manner.REPLAY;
+  }
+
+  @Override
+  public final Timing timing() {
+    return timing;
+  }
+}
