@@ -35,13 +35,14 @@ export function interleaving(
   files: readonly SourceFile[],
 ): Interleaving {
   const lines = new Map(files.map((file) => [file.name.toLowerCase(), file.source.split('\n')]));
+  const events = withWrittenValues(trace);
   const names = channelNames(trace);
   const printed = printedBy(outputs);
   const steps: (Step & { what: string[]; waits: boolean })[] = [];
   const goroutines = new Set<number>([1]);
   let more = 0;
   const isShared = sharedVariables(trace);
-  for (const event of trace) {
+  for (const event of events) {
     if (isAccess(event) && !isShared.has(event.rest['variable'])) continue;
     const what = said(event, names, printed);
     if (what === null) continue;
@@ -139,7 +140,7 @@ function said(
       return `signals, wakes ${number('woken')}`;
     case 'read':
     case 'write': {
-      const value = text('value');
+      const value = rest['value'] === undefined ? '' : String(rest['value']);
       const verb = event.kind === 'read' ? 'reads' : 'writes';
       return `${verb} ${text('name') || 'a variable'}${value ? `: ${value}` : ''}`;
     }
@@ -158,6 +159,23 @@ function said(
 
 function isAccess(event: TraceEvent): boolean {
   return event.kind === 'read' || event.kind === 'write';
+}
+
+/** What a write wrote is what the next access reads, where that is a read. */
+function withWrittenValues(trace: readonly TraceEvent[]): readonly TraceEvent[] {
+  const held = new Map<unknown, unknown>();
+  return trace
+    .toReversed()
+    .map((event) => {
+      if (!isAccess(event)) return event;
+      const { variable } = event.rest;
+      const next = held.get(variable);
+      held.set(variable, event.kind === 'read' ? event.rest['value'] : undefined);
+      return event.kind === 'write' && event.rest['value'] === undefined && next !== undefined
+        ? { ...event, rest: { ...event.rest, value: next } }
+        : event;
+    })
+    .reverse();
 }
 
 /** The variables whose order matters: written by one goroutine and used by another. */

@@ -84,6 +84,20 @@ describe('a step', () => {
   });
 });
 
+test('what a write wrote is told by the next read, and by nothing else', () => {
+  const access = (kind: string, goroutine: number, value?: unknown) =>
+    event(kind, goroutine, goroutine, { variable: 1, name: 'x', ...(value === undefined ? {} : { value }) });
+  expect(
+    what([
+      access('read', 1, false),
+      access('write', 2),
+      access('read', 1, true),
+      access('write', 2),
+      access('write', 1),
+    ]),
+  ).toEqual(['G1 reads x: false', 'G2 writes x: true', 'G1 reads x: true', 'G2 writes x', 'G1 writes x']);
+});
+
 test('what no other goroutine uses, or nobody writes, is left out', () => {
   const mine = (kind: string) => event(kind, 1, 3, { variable: 2, name: 'mine' });
   const constant = (goroutine: number) => event('read', goroutine, 3, { variable: 3, name: 'constant' });

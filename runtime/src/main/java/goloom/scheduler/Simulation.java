@@ -634,6 +634,14 @@ final class Simulation extends Scheduler {
     }
   }
 
+  /** Records an access of a variable. */
+  void accessed(TraceKind kind, int site, int first, int second) {
+    TraceRecorder recorder = trace;
+    if (recorder != null) {
+      recorder.add(kind, now(), who, site, first, second);
+    }
+  }
+
   /** Records an event of a processor's that runs nothing. */
   private void event(TraceKind kind, P p, long g, int first, int second) {
     TraceRecorder recorder = trace;

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A trace as the world sees it: each event a set of named values, its numbers put into words, its
@@ -56,9 +57,27 @@ public final class TraceView {
         view.put("name", site.name());
       }
     }
+    if (event.kind() == TraceKind.READ || event.kind() == TraceKind.WRITE) {
+      access(view, event, site);
+      return view;
+    }
     put(view, event.kind().first(), event.first());
     put(view, event.kind().second(), event.second());
     return view;
+  }
+
+  private static void access(
+      Map<String, Object> view, TraceEvent event, Sites.@Nullable Site site) {
+    if (site != null && !site.name().isEmpty()) {
+      view.put("name", site.name());
+    }
+    view.put("variable", event.first() >>> AccessTrace.TAG_BITS);
+    switch (event.first() & ((1 << AccessTrace.TAG_BITS) - 1)) {
+      case AccessTrace.NUMBER -> view.put("value", event.second());
+      case AccessTrace.TRUTH -> view.put("value", event.second() == 1);
+      case AccessTrace.CHARACTER -> view.put("value", Character.toString((char) event.second()));
+      default -> {}
+    }
   }
 
   private static void put(Map<String, Object> view, String name, int value) {

@@ -83,7 +83,13 @@ public enum TraceKind {
    */
   CHOICE("decision", "chosen"),
   /** The trace ends here, its limit reached; the program went on. */
-  LIMIT("events", "");
+  LIMIT("events", ""),
+  /**
+   * In a replay: a variable is read. Its number has a tag that says what kind of value it holds.
+   */
+  READ("variable", "value"),
+  /** In a replay: a variable is written. */
+  WRITE("variable", "value");
 
   /** Where a runnable goroutine waits for a processor. */
   public static final class Place {

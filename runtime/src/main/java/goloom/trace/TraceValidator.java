@@ -105,7 +105,9 @@ public final class TraceValidator {
           TIMER_FIRE,
           TIME_JUMP,
           OUTPUT,
-          CHOICE -> {}
+          CHOICE,
+          READ,
+          WRITE -> {}
     }
   }
 
