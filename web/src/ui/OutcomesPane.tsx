@@ -113,12 +113,7 @@ function endingOf(): Ending | null {
   if (explore.problem.value) return explainProblem(explore.problem.value);
   if (explored) return completeness(explored);
   if (!exit) return null;
-  if (explore.bad.value)
-    return {
-      tone: 'bad',
-      sentence: `Found a schedule that ends badly: ${explore.bad.value.what}.`,
-      detail: 'The search stopped there; there may be more outcomes.',
-    };
+  if (explore.bad.value) return { tone: 'plain', sentence: 'there may be more.', detail: '' };
   if (exit.status === 'killed' && explore.outcomes.value.length > 0)
     return { tone: 'plain', sentence: 'Stopped: there may be more.', detail: '' };
   return explainExit(exit, explore.compile.value, []);
@@ -130,6 +125,7 @@ function Answer() {
   const ending = endingOf();
   return (
     <div class="answer">
+      <BadSchedule />
       <p class="ending-sentence" role="status" aria-label="Outcomes found">
         {ending && <span class={`lamp tone-${ending.tone}`} aria-hidden="true" />}
         {ending && found === 0
@@ -151,15 +147,25 @@ function Answer() {
       {explore.isEdited.value && <p class="ending-detail">The program has been edited since.</p>}
       {!explore.isBusy.value && (
         <div class="answer-tools">
-          {explore.bad.value && (
-            <ShowMe of={explore.bad.value} text="Show me how" name="Show me how it ends badly" />
-          )}
           <button type="button" class="button" onClick={explore.seeksBad.value ? startSearch : seekBad}>
             {explore.seeksBad.value ? 'Search all outcomes' : 'Find a bad schedule'}
           </button>
         </div>
       )}
     </div>
+  );
+}
+
+/** What the search was for, where it was for one thing. */
+function BadSchedule() {
+  const { value: bad } = explore.bad;
+  if (!bad) return null;
+  return (
+    <p class="bad-schedule" role="status" aria-label="Bad schedule">
+      <span class="lamp tone-bad" aria-hidden="true" />
+      Found a schedule that ends badly: {bad.what}.{' '}
+      <ShowMe of={bad} text="Show me how" name="Show me how it ends badly" />
+    </p>
   );
 }
 

@@ -15,6 +15,7 @@ export function ResultPane() {
   const now = panel.value;
   return (
     <section class="pane result-pane" aria-label={now === 'output' ? 'Output' : 'Outcomes'}>
+      <h2 class="unseen">{now === 'output' ? 'Output' : 'Outcomes'}</h2>
       <div class="pane-head">
         <ResultTabs />
         {now === 'output' ? <RunStatus /> : <SearchStatus />}

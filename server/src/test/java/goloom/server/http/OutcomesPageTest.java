@@ -24,7 +24,9 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-/** What a person does with a program's outcomes, on a server whose sandbox plays recorded events. */
+/**
+ * What a person does with a program's outcomes, on a server whose sandbox plays recorded events.
+ */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class OutcomesPageTest {
   private static final double PATIENCE_MILLIS = 30_000;
@@ -111,7 +113,8 @@ class OutcomesPageTest {
     named(page, AriaRole.TAB, "Outcomes").click();
     button(page, "Find a bad schedule").click();
 
-    assertThat(found(page)).containsText("Found a schedule that ends badly: a data race.");
+    assertThat(named(page, AriaRole.STATUS, "Bad schedule"))
+        .containsText("Found a schedule that ends badly: a data race.");
     button(page, "Show me how it ends badly").click();
     assertThat(named(page, AriaRole.TABLE, "Steps of outcome 2")).isVisible();
   }
@@ -155,7 +158,8 @@ class OutcomesPageTest {
     assertThat(page.getByText("first difference").first()).isVisible();
     assertClean(page);
     var sideways =
-        page.evaluate("document.documentElement.scrollWidth > document.documentElement.clientWidth");
+        page.evaluate(
+            "document.documentElement.scrollWidth > document.documentElement.clientWidth");
     assertThat(sideways).as("the page scrolls sideways").isEqualTo(false);
   }
 

@@ -81,12 +81,12 @@ public final class Recorded {
     }
     String printed = schedule.equals("1.0") ? "0" : "1";
     return List.of(
-        new Event.Output("stdout", "the value is " + printed + "\n", 500, 1), new Event.Trace(steps));
+        new Event.Output("stdout", "the value is " + printed + "\n", 500, 1),
+        new Event.Trace(steps));
   }
 
   private static Map<String, Object> access(String kind, long goroutine, int line, int value) {
-    return step(
-        kind, goroutine, line, Map.of("variable", 1, "name", "Main.data", "value", value));
+    return step(kind, goroutine, line, Map.of("variable", 1, "name", "Main.data", "value", value));
   }
 
   private static Map<String, Object> step(
