@@ -248,6 +248,8 @@ function isSaid(exit: Exit, compile: Compile | null, reports: readonly Report[])
       return /^(the program )?exit(ed)?\b.{0,16}\b\d+\.?$/i.test(message);
     case 'killed':
       return message === STOPPED;
+    case 'ok':
+      return reports.some((report) => report.type === 'race') && /^found \d+ data race/i.test(message);
     default:
       return false;
   }

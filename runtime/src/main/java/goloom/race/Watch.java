@@ -26,6 +26,7 @@ public final class Watch {
 
   private static @Nullable Detector detector;
   private static @Nullable Accesses listener;
+  private static @Nullable Accesses recorder;
   private static ArrayShadows arrays = new ArrayShadows();
   private static int[] locations = {};
 
@@ -33,20 +34,33 @@ public final class Watch {
   public static void listener(@Nullable Accesses accesses) {
     listener = accesses;
     arrays = new ArrayShadows();
-    epoch = accesses == null ? 0 : EVERY;
+    epoch = hearsAll() ? EVERY : 0;
+  }
+
+  /**
+   * Sets who is told of each access after the listener has returned, when nothing comes between the
+   * two any more; null for none. It must not let others run.
+   */
+  public static void recorder(@Nullable Accesses accesses) {
+    recorder = accesses;
+    epoch = hearsAll() ? EVERY : 0;
+  }
+
+  private static boolean hearsAll() {
+    return listener != null || recorder != null;
   }
 
   /** From here on that strand's code runs, or the strand's time has moved on; null for nobody's. */
   static void runs(@Nullable Detector watching, @Nullable Strand strand) {
     detector = watching;
-    epoch = listener != null ? EVERY : strand == null ? 0 : strand.epoch();
+    epoch = hearsAll() ? EVERY : strand == null ? 0 : strand.epoch();
   }
 
   /** No run is watched any more. */
   public static void ends() {
     detector = null;
     arrays = new ArrayShadows();
-    epoch = listener != null ? EVERY : 0;
+    epoch = hearsAll() ? EVERY : 0;
   }
 
   /** Takes the number of the location that each site accesses. */
@@ -179,9 +193,14 @@ public final class Watch {
   }
 
   private static void tell(@Nullable Object holder, int index, int site, Kind kind) {
+    int location = site < locations.length ? locations[site] : 0;
     Accesses told = listener;
     if (told != null) {
-      told.before(holder, index, site < locations.length ? locations[site] : 0, site, kind);
+      told.before(holder, index, location, site, kind);
+    }
+    Accesses writesDown = recorder;
+    if (writesDown != null) {
+      writesDown.before(holder, index, location, site, kind);
     }
   }
 }

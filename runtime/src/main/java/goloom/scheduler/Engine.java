@@ -41,8 +41,16 @@ public final class Engine {
     return at == null ? "" : at.file() + ":" + at.line();
   }
 
+  private static volatile @Nullable ClassLoader program;
+
+  /** The loader of the program's classes, where they were made known. */
+  static @Nullable ClassLoader program() {
+    return program;
+  }
+
   /** Lets rewritten code of {@code user}'s call the hooks, a package that nobody may import. */
   public static void openHooks(Module user) {
+    program = user.getClassLoader();
     Module ours = Engine.class.getModule();
     if (ours.isNamed()) {
       ours.addExports("goloom.hooks", user);
@@ -110,6 +118,7 @@ public final class Engine {
         return simulation.run(main);
       } finally {
         Simulation.active = null;
+        Watch.recorder(null);
         Watch.ends();
         Steps.budget = Integer.MAX_VALUE;
       }

@@ -3,6 +3,7 @@ package goloom.scheduler;
 import goloom.Block;
 import goloom.race.Detector;
 import goloom.race.Strand;
+import goloom.race.Watch;
 import goloom.report.Frame;
 import goloom.report.GoroutineState;
 import goloom.trace.TraceKind;
@@ -229,6 +230,9 @@ final class Simulation extends Scheduler {
 
   /** Runs {@code main} to the end of the program. */
   Ending run(Block main) {
+    if (trace != null && settings.schedule() != null) {
+      Watch.recorder(new AccessTrace(this, sites, Engine.program()));
+    }
     G g = create("", main, 0, 0);
     if (steering == null) {
       P first = ps[0];
@@ -248,6 +252,7 @@ final class Simulation extends Scheduler {
     if (trace != null) {
       trace.flush();
       trace = null;
+      Watch.recorder(null);
     }
     ended = withRaces(ended);
     observer.outputEnds();

@@ -70,7 +70,13 @@ final class TextReporter implements Reporter {
 
   private void exit(Event.Exit exit) {
     switch (exit.status()) {
-      case OK, EXIT, COMPILE_ERROR -> {}
+      case EXIT, COMPILE_ERROR -> {}
+      case OK -> {
+        if (exit.code() != 0) { // for races, which the message counts
+          err.println(exit.message());
+          err.println(replay);
+        }
+      }
       case PANIC, DEADLOCK -> err.println(replay);
       case TIMEOUT, MEMORY_LIMIT, OUTPUT_LIMIT, GOROUTINE_LIMIT, KILLED, INTERNAL ->
           err.println("goloom: " + exit.message());

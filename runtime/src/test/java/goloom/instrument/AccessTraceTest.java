@@ -1,0 +1,95 @@
+package goloom.instrument;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import goloom.instrument.Rewriter.Mode;
+import goloom.scheduler.Observer;
+import goloom.scheduler.Settings;
+import goloom.scheduler.TraceView;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+
+/** Reads and writes in a trace: of replays, and of nothing else. */
+class AccessTraceTest {
+  private static final String PROGRAM =
+      """
+      int data;
+      boolean told;
+      char[] letters = new char[2];
+      void main() {
+        var wg = new WaitGroup();
+        wg.go(() -> { data++; told = true; letters[1] = 'x'; });
+        wg.await();
+        if (data == 1 && told && letters[1] == 'x') IO.println("all seen");
+      }
+      """;
+
+  private static List<Map<String, Object>> trace(Long seed, String schedule) {
+    var classes = Ran.compile(PROGRAM);
+    var view = new TraceView(Loaded.of(classes, Mode.SIM).result.sites());
+    List<Map<String, Object>> events = new ArrayList<>();
+    var settings = new Settings(seed, schedule, 4, false, true, true, 200_000, 100_000);
+    new Ran.Program(classes)
+        .run(
+            settings,
+            new Observer() {
+              @Override
+              public void trace(byte[] packed) {
+                events.addAll(view.view(packed));
+              }
+            });
+    return events;
+  }
+
+  private static boolean isAccess(Map<String, Object> event) {
+    return event.get("kind").equals("read") || event.get("kind").equals("write");
+  }
+
+  @Test
+  void replay_tellsEachAccess_withVariableGoroutineAndWhatIsRead() {
+    var accesses =
+        trace(null, "1.7").stream()
+            .filter(AccessTraceTest::isAccess)
+            .map(event ->
+                event.get("goroutine")
+                    + " "
+                    + event.get("kind")
+                    + " "
+                    + event.get("name")
+                    + " "
+                    + Objects.requireNonNullElse(event.get("value"), "?"))
+            .toList();
+
+    assertThat(accesses)
+        .containsSubsequence(
+            "2 read Main.data 0",
+            "2 write Main.data ?",
+            "2 write Main.told ?",
+            "1 read Main.data 1",
+            "1 read Main.told true",
+            "1 read Main.letters x");
+  }
+
+  @Test
+  void accessesOfOneVariable_haveOneNumber() {
+    var numbers =
+        trace(null, "1.7").stream()
+            .filter(event -> "Main.data".equals(event.get("name")))
+            .map(event -> event.get("variable"))
+            .distinct();
+
+    assertThat(numbers).hasSize(1);
+  }
+
+  @Test
+  void replay_isTheRunOfItsSeed_butForTheAccesses() {
+    var replayed = trace(null, "1.7");
+    var seeded = trace(7L, null);
+
+    assertThat(seeded).noneMatch(AccessTraceTest::isAccess);
+    assertThat(replayed.stream().filter(event -> !isAccess(event)).toList()).isEqualTo(seeded);
+  }
+}
