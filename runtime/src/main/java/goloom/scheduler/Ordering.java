@@ -31,6 +31,9 @@ public final class Ordering {
   /** Who took the lock to write; another may give it back. */
   private @Nullable Strand writer;
 
+  /** Whose notes the above are. */
+  private @Nullable Detector notedBy;
+
   /** What orders those who come to one thing, without a name. */
   public Ordering() {
     this.thing = this;
@@ -42,9 +45,25 @@ public final class Ordering {
     this.role = role;
   }
 
+  /**
+   * A thing may outlive a program: what another's detector noted in it means nothing to this one.
+   */
+  @SuppressWarnings("ReferenceEquality")
+  private @Nullable Detector detector(Scheduler scheduler) {
+    Detector detector = scheduler.detector();
+    if (detector != notedBy) {
+      notedBy = detector;
+      released = null;
+      releasedByReaders = null;
+      history = null;
+      writer = null;
+    }
+    return detector;
+  }
+
   /** The caller is ordered after those who released. */
   public void acquire(Scheduler scheduler) {
-    Detector detector = scheduler.detector();
+    Detector detector = detector(scheduler);
     if (detector != null) {
       detector.acquire(released);
     }
@@ -52,7 +71,7 @@ public final class Ordering {
 
   /** {@code g} is ordered after those who released. */
   public void acquire(Scheduler scheduler, G g) {
-    Detector detector = scheduler.detector();
+    Detector detector = detector(scheduler);
     Strand strand = g.strand;
     if (detector != null && strand != null) {
       detector.acquire(strand, released);
@@ -61,7 +80,7 @@ public final class Ordering {
 
   /** Those who acquire are ordered after the caller alone. */
   public void release(Scheduler scheduler) {
-    Detector detector = scheduler.detector();
+    Detector detector = detector(scheduler);
     if (detector != null) {
       released = detector.release(released);
     }
@@ -69,7 +88,7 @@ public final class Ordering {
 
   /** Those who acquire are ordered after the caller as well. */
   public void releaseMerge(Scheduler scheduler) {
-    Detector detector = scheduler.detector();
+    Detector detector = detector(scheduler);
     if (detector != null) {
       released = detector.merge(released);
     }
@@ -77,7 +96,7 @@ public final class Ordering {
 
   /** The caller and {@code other} meet: each is ordered after the other. */
   public void meet(Scheduler scheduler, G other) {
-    Detector detector = scheduler.detector();
+    Detector detector = detector(scheduler);
     Strand strand = other.strand;
     if (detector != null && strand != null) {
       detector.meets(strand);
@@ -90,7 +109,7 @@ public final class Ordering {
 
   /** The caller reads what the thing itself stands for. */
   public void read(Scheduler scheduler) {
-    Detector detector = scheduler.detector();
+    Detector detector = detector(scheduler);
     if (detector != null) {
       history = detector.read(history, thing, Accesses.NONE, Steps.site);
     }
@@ -98,7 +117,7 @@ public final class Ordering {
 
   /** The caller writes what the thing itself stands for. */
   public void write(Scheduler scheduler) {
-    Detector detector = scheduler.detector();
+    Detector detector = detector(scheduler);
     if (detector != null) {
       history = detector.write(history, thing, Accesses.NONE, Steps.site);
     }
@@ -115,7 +134,7 @@ public final class Ordering {
   }
 
   void locked(Scheduler scheduler, int mode) {
-    Detector detector = scheduler.detector();
+    Detector detector = detector(scheduler);
     if (detector == null || role == Role.PART) {
       return;
     }
@@ -129,7 +148,7 @@ public final class Ordering {
   }
 
   void unlocked(Scheduler scheduler, int mode) {
-    Detector detector = scheduler.detector();
+    Detector detector = detector(scheduler);
     if (detector == null || role == Role.PART) {
       return;
     }

@@ -16,13 +16,16 @@ public final class SlotOrder {
   private final int slots;
   private @Nullable Clock[] clocks = NONE;
 
+  /** Whose clocks they are. */
+  private @Nullable Detector notedBy;
+
   public SlotOrder(int slots) {
     this.slots = slots;
   }
 
   /** The caller puts a value into a slot or takes it out. */
   public void exchange(Scheduler scheduler, int slot) {
-    Detector detector = scheduler.detector();
+    Detector detector = detector(scheduler);
     if (detector != null) {
       room()[slot] = detector.exchange(room()[slot]);
     }
@@ -30,7 +33,7 @@ public final class SlotOrder {
 
   /** {@code g} puts a value into a slot or takes it out. */
   public void exchange(Scheduler scheduler, int slot, G g) {
-    Detector detector = scheduler.detector();
+    Detector detector = detector(scheduler);
     Strand strand = g.strand;
     if (detector != null && strand != null) {
       room()[slot] = detector.exchange(strand, room()[slot]);
@@ -39,10 +42,21 @@ public final class SlotOrder {
 
   /** Something puts a value into a slot that is ordered as {@code order} says. */
   public void copy(Scheduler scheduler, int slot, Ordering order) {
-    Detector detector = scheduler.detector();
+    Detector detector = detector(scheduler);
     if (detector != null) {
       room()[slot] = order.copy(detector);
     }
+  }
+
+  /** What another program's detector noted means nothing to this one. */
+  @SuppressWarnings("ReferenceEquality")
+  private @Nullable Detector detector(Scheduler scheduler) {
+    Detector detector = scheduler.detector();
+    if (detector != notedBy) {
+      notedBy = detector;
+      clocks = NONE;
+    }
+    return detector;
   }
 
   private @Nullable Clock[] room() {

@@ -7,6 +7,8 @@ import goloom.Program.Result;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.function.Executable;
 
 /**
  * Runs a program under many schedules and holds every run to what Go promises.
@@ -46,6 +48,19 @@ public final class Conformance {
   private record Imprint(Result result, List<String> notes) {}
 
   private static volatile List<String> notes = new ArrayList<>();
+
+  /** Who looks for data races meanwhile: nobody but in {@link FalseAlarmTest}. */
+  private static volatile @Nullable RaceWatch watch;
+
+  /** Runs a test, its simulated programs under the eyes of {@code watching}. */
+  static void watched(RaceWatch watching, Executable test) throws Throwable {
+    watch = watching;
+    try {
+      test.execute();
+    } finally {
+      watch = null;
+    }
+  }
 
   /** Notes something that the run must do again where it is repeated on the same seed. */
   public static void note(Object something) {
@@ -150,6 +165,13 @@ public final class Conformance {
   }
 
   private static void seeds(int seeds, int repeats, Block body, Consumer<Run> check) {
+    RaceWatch watching = watch;
+    if (watching != null) {
+      for (int seed = 0; seed < watching.seeds(seeds); seed++) {
+        check.accept(run(Options.sim(seed).withProcs(PROCS[(seed + 2) % PROCS.length]), body));
+      }
+      return;
+    }
     for (int procs : PROCS) {
       check.accept(run(Options.sim(0).withProcs(procs), body));
     }
@@ -164,6 +186,9 @@ public final class Conformance {
   }
 
   private static void onReal(Block body, Consumer<Run> check) {
+    if (watch != null) {
+      return;
+    }
     for (int i = 0; i < REAL_RUNS; i++) {
       check.accept(run(Options.real(), body));
     }
@@ -199,7 +224,8 @@ public final class Conformance {
   private static Imprint recorded(Options options, Block body) {
     List<String> taken = new ArrayList<>();
     notes = taken;
-    Result result = Program.run(options, body);
+    RaceWatch watching = watch;
+    Result result = watching == null ? Program.run(options, body) : watching.run(options, body);
     synchronized (taken) {
       return new Imprint(result, List.copyOf(taken));
     }

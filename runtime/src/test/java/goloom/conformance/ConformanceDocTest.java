@@ -44,6 +44,12 @@ class ConformanceDocTest {
         }
       }
     }
+    for (String table : GoRaceTest.FILES) {
+      RaceCase.Table of = RaceCase.read(table);
+      for (RaceCase race : of.cases()) {
+        find(files, of.origin(), race.name()).tests.add("GoRaceTest");
+      }
+    }
     for (String row : notPorted()) {
       String[] fields = row.split("\t", -1);
       assertThat(fields).as("file, name and reason of: %s", row).hasSize(3);
@@ -94,6 +100,10 @@ class ConformanceDocTest {
             and 4 processors, on one seed repeatedly with an identical record and a valid trace, and, unless
             it is about the simulation itself, on the real scheduler. Where a file of Go's is one program
             and not a list of functions, its cases are named after its parts.
+
+            The cases of the race detector run on more than 50 seeds: what `TestRace…` does is reported on
+            each of them, what `TestNoRace…` does on none. `JavaRaceTest` does the same for what Java adds,
+            and `FalseAlarmTest` looks for races in all correct programs at hand, these tests' included.
 
             This page is written by `ConformanceDocTest` from the tests themselves; after a change:
             `./mvnw -pl runtime test -Dtest=ConformanceDocTest -Dgoloom.refresh=true`.

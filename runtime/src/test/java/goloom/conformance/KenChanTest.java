@@ -14,6 +14,7 @@ import goloom.Chan;
 import goloom.Mutex;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -31,7 +32,7 @@ class KenChanTest {
     private int running;
     private int sent;
     private int received;
-    private int pauses;
+    private final AtomicInteger pauses = new AtomicInteger();
 
     void start(Block body) {
       changeRunning(1);
@@ -56,8 +57,7 @@ class KenChanTest {
 
     /** Gives way a few times, a different number each time. */
     void pause(int most) {
-      pauses += 7;
-      for (int i = pauses % most; i >= 0; i--) {
+      for (int i = pauses.addAndGet(7) % most; i >= 0; i--) {
         gosched();
       }
     }
