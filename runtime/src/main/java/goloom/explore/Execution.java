@@ -103,7 +103,24 @@ final class Execution implements Pilot {
     return changed;
   }
 
-  /** The number of the last step of each thread, for clocks. */
+  /** A number that two executions share, as good as certainly, only if they did the same. */
+  long fingerprint() {
+    long hash = ends.size();
+    for (Step step : steps) {
+      hash = 31 * hash + step.thread;
+      for (int i = 0; i < step.touched; i++) {
+        hash = 31 * (31 * hash + step.places[i]) + step.touches[i].ordinal();
+      }
+      for (int i = 0; i < step.chosen; i++) {
+        hash = 31 * hash + step.ways[i];
+      }
+    }
+    for (Printed print : printed) {
+      hash = 31 * hash + print.text().hashCode();
+    }
+    return hash;
+  }
+
   int threadCount() {
     return names.threads();
   }

@@ -24,6 +24,7 @@ final class Search {
   /** How often a better witness for one outcome is looked for. */
   private static final int MOST_WITNESSES = 20;
 
+  private static final String CHANGED = "the program does something else when it is run again";
   private static final String ASLEEP = "all goroutines are asleep - deadlock!";
   private static final String GONE = "no goroutines (main called runtime.Goexit) - deadlock!";
 
@@ -126,6 +127,18 @@ final class Search {
     return true;
   }
 
+  /** Runs what was just run once more: something may have been left behind that changes it. */
+  private void repeat() {
+    long before = execution.fingerprint();
+    tree.again();
+    execution.begin();
+    var _ = Engine.steer(simulation, program.get(), Observer.NONE, execution);
+    execution.close();
+    if (execution.fingerprint() != before) {
+      limits.add(CHANGED);
+    }
+  }
+
   private void execute() {
     execution.begin();
     Ending ending = Engine.steer(simulation, program.get(), Observer.NONE, execution);
@@ -147,7 +160,10 @@ final class Search {
       case SEEN -> wasted++;
     }
     if (execution.changed()) {
-      limits.add("the program does something else when it is run again");
+      limits.add(CHANGED);
+    }
+    if (executions + wasted == 1) {
+      repeat();
     }
     tellWhatGrew();
   }

@@ -51,7 +51,7 @@ final class Tree {
 
   /** Whether the branch at a state is settled before the execution comes to it. */
   @Nullable Branch settled(int depth) {
-    return depth < fixed ? way.get(depth).taken : null;
+    return depth < Math.min(fixed, way.size()) ? way.get(depth).taken : null;
   }
 
   // Going on
@@ -239,6 +239,11 @@ final class Tree {
       Step first = sequence.getFirst();
       state.pending.add(Branch.open(first.thread, first));
     }
+  }
+
+  /** Makes the next execution the same as the last. */
+  void again() {
+    fixed = way.size() + 1;
   }
 
   /** Turns to the next branch that is left; false where there is none. */

@@ -72,6 +72,11 @@ public final class Engine {
     }
   }
 
+  /** Whether a schedule string is one of a search's, by which each print is a step. */
+  public static boolean steers(@Nullable String schedule) {
+    return Steered.is(schedule);
+  }
+
   /** Whether the JVM was started so that programs can be simulated. */
   public static boolean canSimulate() {
     return VirtualThreads.supported();

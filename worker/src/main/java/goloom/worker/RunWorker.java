@@ -16,6 +16,7 @@ import java.io.FileInputStream;
 import java.io.IOException;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,8 +45,11 @@ public final class RunWorker {
     }
     var outbox = new Outbox(new SecretWriter(out, job.secret()));
     System.setIn(new ProgramInput(in, outbox, job.stdin(), job.stdinOpen()));
-    System.setOut(ProgramOutput.stream("stdout", outbox));
-    System.setErr(ProgramOutput.stream("stderr", outbox));
+    var steered = Engine.steers(job.options().schedule());
+    System.setOut(
+        steered ? new ReplayedOutput("stdout", outbox) : ProgramOutput.stream("stdout", outbox));
+    System.setErr(
+        steered ? new ReplayedOutput("stderr", outbox) : ProgramOutput.stream("stderr", outbox));
     end(outbox, job);
   }
 
@@ -68,13 +72,13 @@ public final class RunWorker {
     var reports = new Reports(outbox);
     Ending ending;
     try {
-      var loader = new ProgramLoader(job.classes());
-      Engine.openHooks(loader.getUnnamedModule());
       Engine.sites(job.sites());
       Engine.definitions(Rewriter::rewriteDefined);
-      ending =
-          Engine.run(
-              settings(job), new Program(job.mainClass(), loader, job.uncontrolled()), reports);
+      if (job.explore() != null) {
+        ExploreRun.of(job, job.explore(), programs(job), outbox);
+        return exit(Event.Status.OK, 0, "", start, null);
+      }
+      ending = Engine.run(settings(job), program(job), reports);
     } catch (OutOfMemoryError e) {
       return exit(Event.Status.MEMORY_LIMIT, 126, memoryMessage(job), start, null);
     } catch (Throwable broken) {
@@ -85,6 +89,21 @@ public final class RunWorker {
     }
     var status = Event.Status.valueOf(ending.status().toUpperCase(Locale.ROOT));
     return exit(status, ending.code(), ending.message(), start, ending);
+  }
+
+  private static Program program(ToWorker.Job job) {
+    var loader = new ProgramLoader(job.classes());
+    Engine.openHooks(loader.getUnnamedModule());
+    return new Program(job.mainClass(), loader, job.uncontrolled());
+  }
+
+  /** The program anew for each execution, with classes of its own where one would see another. */
+  private static Supplier<goloom.Block> programs(ToWorker.Job job) {
+    if (ProgramState.isStatic(job.classes())) {
+      return () -> program(job);
+    }
+    var program = program(job);
+    return () -> program;
   }
 
   private static Settings settings(ToWorker.Job job) {

@@ -1,0 +1,74 @@
+package goloom.worker;
+
+import goloom.Block;
+import goloom.explore.ExploreObserver;
+import goloom.explore.ExploreSettings;
+import goloom.explore.Explorer;
+import goloom.report.ExploredReport;
+import goloom.report.OutcomeReport;
+import goloom.scheduler.Pilot.Timing;
+import goloom.worker.protocol.Event;
+import goloom.worker.protocol.ExploreOptions;
+import goloom.worker.protocol.ToWorker;
+import java.util.Locale;
+import java.util.function.Supplier;
+
+/**
+ * A search for all that a program can do, in the place of one run; what it finds becomes events.
+ */
+final class ExploreRun implements ExploreObserver {
+  /** Steps of one execution: what goes on for longer is cut off there, and the answer says so. */
+  private static final int MOST_STEPS = 5_000;
+
+  private final Outbox outbox;
+
+  private ExploreRun(Outbox outbox) {
+    this.outbox = outbox;
+  }
+
+  /** Searches; returns when the search has ended and everything has been said. */
+  static ExploredReport of(
+      ToWorker.Job job, ExploreOptions explore, Supplier<Block> program, Outbox outbox) {
+    var settings =
+        new ExploreSettings(
+            explore.maxExecutions(),
+            explore.timeMillis(),
+            MOST_STEPS,
+            Timing.STRICT,
+            job.options().race(),
+            job.limits().goroutines(),
+            job.options().procs());
+    return Explorer.explore(settings, program, new ExploreRun(outbox));
+  }
+
+  @Override
+  public void outcome(OutcomeReport outcome) {
+    outbox.send(
+        new Event.Outcome(
+            outcome.id(),
+            outcome.output(),
+            Event.Status.valueOf(outcome.status().toUpperCase(Locale.ROOT)),
+            outcome.code(),
+            outcome.message(),
+            outcome.executions(),
+            outcome.schedule(),
+            outcome.races(),
+            outcome.leaks(),
+            outcome.blocked()));
+  }
+
+  @Override
+  public void explored(ExploredReport explored) {
+    outbox.send(
+        new Event.Explored(
+            explored.executions(),
+            explored.outcomes(),
+            explored.exhaustive(),
+            explored.completeness(),
+            explored.why(),
+            explored.races(),
+            explored.deadlocks(),
+            explored.leaks(),
+            explored.millis()));
+  }
+}
