@@ -4,7 +4,10 @@ import goloom.scheduler.Pilot;
 import goloom.scheduler.Touch;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.BitSet;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +29,7 @@ final class Execution implements Pilot {
   /** After so many steps in a row a thread lets others go first: it may be waiting for them. */
   private static final int MOST_IN_A_ROW = 100;
 
-  private final Tree tree;
+  private Tree tree;
   private final Names names;
   private final Timing timing;
   private final int mostSteps;
@@ -49,6 +52,18 @@ final class Execution implements Pilot {
   private Finish finish = Finish.WHOLE;
   private boolean changed;
   private boolean mainGone;
+
+  /** The locations at which accesses are steps. */
+  private final BitSet branched = new BitSet();
+
+  /** The location that was accessed last, since the last operation of another kind. */
+  private int accessed;
+
+  private boolean branchedAnew;
+
+  /** Pairs of places in the source whose accesses raced, where those are steps. */
+  private final HashSet<Long> races = new HashSet<>();
+
   private Step[] candidates = new Step[8];
   private int candidateCount;
 
@@ -59,11 +74,17 @@ final class Execution implements Pilot {
     this.mostSteps = mostSteps;
   }
 
+  /** Follows another tree from here on. */
+  void follow(Tree other) {
+    tree = other;
+  }
+
   void begin() {
     steps.clear();
     printed.clear();
     ends.clear();
     waiting.clear();
+    races.clear();
     places.clear();
     Arrays.fill(last, null);
     current = null;
@@ -88,6 +109,10 @@ final class Execution implements Pilot {
 
   List<Waiting> waiting() {
     return waiting;
+  }
+
+  Set<Long> races() {
+    return races;
   }
 
   boolean mainGone() {
@@ -155,6 +180,7 @@ final class Execution implements Pilot {
     last[thread] = step;
     steps.add(step);
     current = step;
+    accessed = 0;
     return number;
   }
 
@@ -280,6 +306,9 @@ final class Execution implements Pilot {
       Step earlier = candidates[i];
       if (!Clocks.includes(step.needed, earlier.thread, earlier.index)) {
         step.race(earlier);
+        if (step.location > 0 && step.location == earlier.location) {
+          races.add((long) earlier.site << 32 | step.site);
+        }
         step.needed = Clocks.join(step.needed, earlier.clock);
       }
     }
@@ -348,6 +377,44 @@ final class Execution implements Pilot {
       }
     }
     touches(key, before + amount < 0 ? Touch.WRITE : without < 0 ? Touch.REMOVE : Touch.ADD);
+  }
+
+  @Override
+  public boolean branchesAt(int location) {
+    accessed = location;
+    return location > 0 && branched.get(location);
+  }
+
+  @Override
+  public void accesses(long place, Touch touch, int location, int site) {
+    Step step = current();
+    step.location = location;
+    step.site = site;
+    touches(place, touch);
+  }
+
+  /** A race was reported, of the access that is being made: there must be steps at its location. */
+  void raced() {
+    if (accessed > 0 && !branched.get(accessed)) {
+      branched.set(accessed);
+      branchedAnew = true;
+    }
+  }
+
+  /** Whether a location was found to race since this was last asked. */
+  boolean takeBranchedAnew() {
+    boolean anew = branchedAnew;
+    branchedAnew = false;
+    return anew;
+  }
+
+  boolean isBranched(int location) {
+    return branched.get(location);
+  }
+
+  /** The locations at which accesses are steps. */
+  int[] locations() {
+    return branched.stream().toArray();
   }
 
   private void candidate(Step step) {

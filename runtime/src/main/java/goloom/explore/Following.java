@@ -7,6 +7,7 @@ import java.util.Arrays;
 
 /** Runs a program along a way that a search found, and writes down what is unusual about it. */
 final class Following extends Replayer {
+  private final int[] locations;
   private final Names names;
   private final int[] way;
   private final int[] values;
@@ -27,8 +28,10 @@ final class Following extends Replayer {
    * @param values what is chosen on the way
    * @param beyondEnd whether the way goes on after the program's end
    */
-  Following(Timing timing, Names names, int[] way, int[] values, boolean beyondEnd) {
-    super(timing);
+  Following(
+      Timing timing, int[] locations, Names names, int[] way, int[] values, boolean beyondEnd) {
+    super(timing, locations);
+    this.locations = locations;
     this.names = names;
     this.way = way;
     this.values = values;
@@ -44,7 +47,7 @@ final class Following extends Replayer {
     return lost;
   }
 
-  String schedule(int[] locations) {
+  String schedule() {
     return new Steered(timing(), locations, overrides).toString();
   }
 

@@ -3,8 +3,10 @@ package goloom.explore;
 import goloom.report.OutcomeReport;
 import goloom.report.Shown;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 
 /** One thing that the program can do, and what is known of it so far. */
 final class Outcome {
@@ -27,6 +29,9 @@ final class Outcome {
   final Map<String, String> races = new LinkedHashMap<>();
   final Map<String, String> leaks = new LinkedHashMap<>();
   final Map<String, String> blocked = new LinkedHashMap<>();
+
+  /** Pairs of places that race, for which a second run was made. */
+  final Set<Long> racesAsked = new HashSet<>();
 
   /** Executions since it was last told of. */
   long untold;

@@ -1,14 +1,18 @@
 package goloom.explore;
 
 import goloom.Block;
+import goloom.race.Watch;
+import goloom.report.Access;
 import goloom.report.ExploredReport;
 import goloom.report.GoroutineState;
+import goloom.report.RaceReport;
 import goloom.scheduler.Ending;
 import goloom.scheduler.Engine;
 import goloom.scheduler.Observer;
 import goloom.scheduler.Pilot.Waiting;
 import goloom.scheduler.Settings;
 import java.io.PrintStream;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,14 +36,24 @@ final class Search {
   private final Supplier<Block> program;
   private final ExploreObserver observer;
   private final Names names = new Names();
-  private final Tree tree;
+  private final Tree.Reduction reduction;
+  private Tree tree;
   private final Execution execution;
   private final Settings simulation;
   private final Map<Outcome.Key, Outcome> outcomes = new LinkedHashMap<>();
   private final TreeSet<String> limits = new TreeSet<>();
   private final TreeSet<String> uncontrolled = new TreeSet<>();
-  private final int[] locations = {};
+  private boolean anew;
   private long executions;
+
+  private final Observer races =
+      new Observer() {
+        @Override
+        public void race(RaceReport race) {
+          execution.raced();
+        }
+      };
+
   private long wasted;
   private long toldAt;
 
@@ -54,10 +68,19 @@ final class Search {
     this.settings = settings;
     this.program = program;
     this.observer = observer;
+    this.reduction = reduction;
     tree = new Tree(reduction);
     execution = new Execution(tree, names, settings.timing(), settings.stepsInOne());
     simulation =
-        new Settings(0L, null, settings.procs(), false, false, false, settings.goroutineLimit(), 0);
+        new Settings(
+            0L,
+            null,
+            settings.procs(),
+            false,
+            settings.race(),
+            false,
+            settings.goroutineLimit(),
+            0);
   }
 
   /** Executions that turned out to have been seen, but for order. */
@@ -75,12 +98,14 @@ final class Search {
     PrintStream err = System.err;
     System.setOut(new Captured(1));
     System.setErr(new Captured(2));
+    Watch.known(execution::isBranched);
     boolean whole;
     try {
       whole = search(start);
     } finally {
       System.setOut(out);
       System.setErr(err);
+      Watch.known(null);
     }
     outcomes.values().forEach(this::tell);
     ExploredReport report = report(whole, (System.nanoTime() - start) / 1_000_000);
@@ -122,9 +147,26 @@ final class Search {
         limits.add("cancelled");
         return false;
       }
+      anew = false;
       execute();
-    } while (tree.advance());
+    } while (anew || tree.advance());
     return true;
+  }
+
+  /**
+   * Accesses of a variable that races were none of the search's steps, so more can happen than it
+   * looked at: it begins again, with them. What it found has been found.
+   */
+  private void startAnew() {
+    anew = true;
+    tree = new Tree(reduction);
+    execution.follow(tree);
+    executions = 0;
+    wasted = 0;
+    limits.clear();
+    for (Outcome outcome : outcomes.values()) {
+      outcome.executions = 0;
+    }
   }
 
   /** Runs what was just run once more: something may have been left behind that changes it. */
@@ -132,7 +174,7 @@ final class Search {
     long before = execution.fingerprint();
     tree.again();
     execution.begin();
-    var _ = Engine.steer(simulation, program.get(), Observer.NONE, execution);
+    var _ = Engine.steer(simulation, program.get(), races, execution);
     execution.close();
     if (execution.fingerprint() != before) {
       limits.add(CHANGED);
@@ -141,8 +183,12 @@ final class Search {
 
   private void execute() {
     execution.begin();
-    Ending ending = Engine.steer(simulation, program.get(), Observer.NONE, execution);
+    Ending ending = Engine.steer(simulation, program.get(), races, execution);
     execution.close();
+    if (execution.takeBranchedAnew()) {
+      startAnew();
+      return;
+    }
     uncontrolled.addAll(ending.uncontrolled());
     tree.reverse(execution.steps());
     switch (execution.finish()) {
@@ -220,6 +266,7 @@ final class Search {
     if (status.equals("ok")) {
       leaks(outcome, order);
     }
+    races(outcome, order);
   }
 
   private void witness(Outcome outcome, List<Happening> order) {
@@ -245,6 +292,7 @@ final class Search {
     int preemptions;
     boolean lost;
     @Nullable List<GoroutineState> left;
+    final List<RaceReport> races = new ArrayList<>();
     private final Supplier<String> printed;
 
     Witness(Supplier<String> printed) {
@@ -260,25 +308,65 @@ final class Search {
     public void leak(List<GoroutineState> goroutines, String text) {
       left = goroutines;
     }
+
+    @Override
+    public void race(RaceReport race) {
+      races.add(race);
+    }
   }
 
   private Witness replay(List<Happening> order, boolean beyondEnd) {
     Way way = Way.of(execution, order);
     Following pilot =
-        new Following(settings.timing(), names, way.threads(), way.values(), beyondEnd);
+        new Following(
+            settings.timing(),
+            execution.locations(),
+            names,
+            way.threads(),
+            way.values(),
+            beyondEnd);
     StringBuilder output = new StringBuilder();
     replayed = output;
+    Watch.known(null);
     Witness witness = new Witness(output::toString);
     try {
       Ending ending = Engine.steer(simulation, program.get(), witness, pilot);
       witness.status = ending.status();
     } finally {
       replayed = null;
+      Watch.known(execution::isBranched);
     }
     witness.preemptions = pilot.preemptions();
-    witness.schedule = pilot.schedule(locations);
+    witness.schedule = pilot.schedule();
     witness.lost = pilot.lost();
     return witness;
+  }
+
+  /** Variables that race in this execution: which accesses, a second run tells. */
+  private void races(Outcome outcome, List<Happening> order) {
+    if (execution.races().isEmpty() || !outcome.racesAsked.addAll(execution.races())) {
+      return;
+    }
+    Witness witness = replay(order, false);
+    for (RaceReport race : witness.races) {
+      outcome.races.putIfAbsent(describe(race), witness.schedule);
+    }
+  }
+
+  private static String describe(RaceReport race) {
+    String one = describe(race.first());
+    String other = describe(race.second());
+    return race.location()
+        + ": "
+        + (one.compareTo(other) < 0 ? one + ", " + other : other + ", " + one);
+  }
+
+  private static String describe(Access access) {
+    String place =
+        access.stack().isEmpty()
+            ? ""
+            : " at " + access.stack().getFirst().file() + ":" + access.stack().getFirst().line();
+    return access.kind() + place;
   }
 
   /** Goroutines that main leaves behind waiting: whether for good, a second run shows. */
@@ -340,11 +428,11 @@ final class Search {
     boolean all = whole && limits.isEmpty();
     int deadlocks = 0;
     int leaks = 0;
-    TreeSet<String> races = new TreeSet<>();
+    TreeSet<String> variables = new TreeSet<>();
     for (Outcome outcome : outcomes.values()) {
       deadlocks += outcome.status.equals("deadlock") ? 1 : 0;
       leaks += outcome.leaks.isEmpty() ? 0 : 1;
-      races.addAll(outcome.races.keySet());
+      outcome.races.keySet().forEach(race -> variables.add(race.substring(0, race.indexOf(": "))));
     }
     return new ExploredReport(
         executions,
@@ -352,7 +440,7 @@ final class Search {
         all,
         all ? "all" : "bounded",
         String.join("; ", limits),
-        races.size(),
+        variables.size(),
         deadlocks,
         leaks,
         millis);

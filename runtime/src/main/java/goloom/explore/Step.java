@@ -37,6 +37,11 @@ final class Step {
   int amount;
   int countBefore;
 
+  /** Where it accesses memory: the location and the site; 0 for neither. */
+  int location;
+
+  int site;
+
   /** What it chose, and among how many. */
   int[] values = NO_VALUES;
 

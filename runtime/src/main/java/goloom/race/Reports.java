@@ -61,7 +61,7 @@ final class Reports {
   /** The current strand's access races with an earlier one. */
   void race(Variable variable, Now now, Before before) {
     Strand strand = detector.current;
-    if (strand == null || found >= MOST) {
+    if (strand == null || found >= MOST || Watch.isKnown(variable.site())) {
       return;
     }
     String name = key(variable);

@@ -2,6 +2,7 @@ package goloom.race;
 
 import goloom.race.Accesses.Kind;
 import goloom.scheduler.Steps;
+import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class Watch {
   private static @Nullable Accesses recorder;
   private static ArrayShadows arrays = new ArrayShadows();
   private static int[] locations = {};
+  private static @Nullable IntPredicate known;
 
   /** Sets who is told of the accesses to come; null for none. */
   public static void listener(@Nullable Accesses accesses) {
@@ -61,6 +63,20 @@ public final class Watch {
     detector = null;
     arrays = new ArrayShadows();
     epoch = hearsAll() ? EVERY : 0;
+  }
+
+  /**
+   * Says at which locations races are looked for by other means: they are not reported; null for
+   * nowhere.
+   */
+  public static void known(@Nullable IntPredicate isKnown) {
+    known = isKnown;
+  }
+
+  /** Whether races at a place in the source are known otherwise. */
+  static boolean isKnown(int site) {
+    IntPredicate asked = known;
+    return asked != null && site < locations.length && asked.test(locations[site]);
   }
 
   /** Takes the number of the location that each site accesses. */

@@ -124,6 +124,7 @@ public final class Engine {
       } finally {
         Simulation.active = null;
         Watch.recorder(null);
+        Watch.listener(null);
         Watch.ends();
         Steps.budget = Integer.MAX_VALUE;
       }

@@ -46,6 +46,17 @@ public interface Pilot {
    */
   void counts(long place, int amount, int before);
 
+  /**
+   * The running thread is about to access memory.
+   *
+   * @param location a number for the variable, or for several of a kind
+   * @return whether the access is to be a step
+   */
+  boolean branchesAt(int location);
+
+  /** The step accesses memory, at that place in the source. */
+  void accesses(long place, Touch touch, int location, int site);
+
   /** What comes after {@link #acquires} of the place comes after this step. */
   void releases(long place);
 

@@ -1,20 +1,29 @@
 package goloom.scheduler;
 
+import java.util.Arrays;
 import java.util.List;
 
 /** Runs a program as a schedule of a search's says. */
 public class Replayer implements Pilot {
   private final Timing timing;
+  private final int[] locations;
   private final Usual usual = new Usual();
   private int steps;
   private int decisions;
 
-  protected Replayer(Timing timing) {
+  /**
+   * A pilot that does the usual.
+   *
+   * @param locations those whose accesses are steps
+   */
+  protected Replayer(Timing timing, int[] locations) {
     this.timing = timing;
+    this.locations = locations.clone();
+    Arrays.sort(this.locations);
   }
 
   static Replayer of(Steered schedule) {
-    return new Replayer(schedule.timing()) {
+    return new Replayer(schedule.timing(), schedule.locations()) {
       @Override
       protected int who(int decision, int usualThread, int[] able, int count) {
         int choice = schedule.choice(decision);
@@ -94,6 +103,14 @@ public class Replayer implements Pilot {
 
   @Override
   public void counts(long place, int amount, int before) {}
+
+  @Override
+  public boolean branchesAt(int location) {
+    return Arrays.binarySearch(locations, location) >= 0;
+  }
+
+  @Override
+  public void accesses(long place, Touch touch, int location, int site) {}
 
   @Override
   public void releases(long place) {}

@@ -233,6 +233,9 @@ final class Simulation extends Scheduler {
     if (trace != null && settings.schedule() != null) {
       Watch.recorder(new AccessTrace(this, sites, Engine.program()));
     }
+    if (steering != null) {
+      Watch.listener(steering);
+    }
     G g = create("", main, 0, 0);
     if (steering == null) {
       P first = ps[0];

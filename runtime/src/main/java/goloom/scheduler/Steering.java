@@ -1,5 +1,6 @@
 package goloom.scheduler;
 
+import goloom.race.Accesses;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Confined to the carrier and the goroutines that it runs, one at a time.
  */
-public final class Steering {
+public final class Steering implements Accesses {
 
   /** A channel's own parts are below. */
   private static final int FIRST_OF_BUFFER = 16;
@@ -351,10 +352,16 @@ public final class Steering {
     }
   }
 
-  /** An access to memory that the search looks at. */
-  void access(long place, Touch touch) {
-    operation();
-    pilot.touches(place, touch);
+  /** Memory: which variable an access is to is told by its location, and its index in an array. */
+  @Override
+  public void before(
+      @Nullable Object holder, int index, int location, int site, Accesses.Kind kind) {
+    boolean orders = kind != Accesses.Kind.READ && kind != Accesses.Kind.WRITE;
+    if (pilot.branchesAt(location) || orders) {
+      operation();
+      long place = Long.MIN_VALUE | ((long) location << 32) | (index + 1);
+      pilot.accesses(place, kind.onlyReads() ? Touch.READ : Touch.WRITE, location, site);
+    }
   }
 
   boolean searches() {

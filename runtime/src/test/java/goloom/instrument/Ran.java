@@ -50,7 +50,7 @@ record Ran(String output, Ending ending, List<String> reports) {
       return Engine.run(settings, () -> main(loaded), observer);
     }
 
-    private static void main(Loaded loaded) throws Exception {
+    static void main(Loaded loaded) throws Exception {
       try {
         var main = Class.forName("Main", true, loaded);
         var method = main.getDeclaredMethod("main");
