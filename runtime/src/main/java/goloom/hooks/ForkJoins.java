@@ -1,5 +1,6 @@
 package goloom.hooks;
 
+import goloom.race.SharedCalls;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
@@ -28,8 +29,14 @@ public final class ForkJoins {
     if (!Run.simulated()) {
       return task.fork();
     }
-    Threads.startDaemon(task::quietlyInvoke);
+    Threads.startDaemon(() -> run(task));
     return task;
+  }
+
+  /** Runs a task, whose end comes before what finds it done. */
+  static void run(ForkJoinTask<?> task) {
+    task.quietlyInvoke();
+    SharedCalls.release(task);
   }
 
   public static void invokeAll(ForkJoinTask<?> first, ForkJoinTask<?> second) {
@@ -44,9 +51,10 @@ public final class ForkJoins {
     if (!Run.simulated()) {
       return ForkJoinTask.invokeAll(tasks);
     }
-    tasks.forEach(task -> Threads.startDaemon(task::quietlyInvoke));
+    tasks.forEach(task -> Threads.startDaemon(() -> run(task)));
     for (var task : tasks) {
       task.join();
+      SharedCalls.acquire(task);
     }
     return tasks;
   }

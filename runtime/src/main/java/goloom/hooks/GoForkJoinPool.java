@@ -1,5 +1,6 @@
 package goloom.hooks;
 
+import goloom.race.SharedCalls;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -63,12 +64,14 @@ public class GoForkJoinPool extends ForkJoinPool {
 
   @Override
   public <T> T invoke(ForkJoinTask<T> task) {
-    return submit(task).join();
+    T result = submit(task).join();
+    SharedCalls.acquire(task);
+    return result;
   }
 
   @Override
   public void execute(ForkJoinTask<?> task) {
-    tasks.execute(task::quietlyInvoke);
+    tasks.execute(() -> ForkJoins.run(task));
   }
 
   @Override
@@ -115,6 +118,7 @@ public class GoForkJoinPool extends ForkJoinPool {
     }
     for (var future : futures) {
       ((ForkJoinTask<T>) future).quietlyJoin();
+      SharedCalls.acquire(future);
     }
     return futures;
   }
@@ -170,16 +174,20 @@ public class GoForkJoinPool extends ForkJoinPool {
 
   @Override
   public boolean isTerminated() {
+    SharedCalls.acquire(tasks);
     return tasks.isTerminated();
   }
 
   @Override
   public boolean awaitTermination(long timeout, TimeUnit unit) throws InterruptedException {
-    return TimedWaits.awaitTermination(tasks, timeout, unit);
+    boolean ended = TimedWaits.awaitTermination(tasks, timeout, unit);
+    SharedCalls.acquire(tasks);
+    return ended;
   }
 
   @Override
   public void close() {
     tasks.close();
+    SharedCalls.acquire(tasks);
   }
 }

@@ -1,5 +1,6 @@
 package goloom.hooks;
 
+import goloom.race.SharedCalls;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -83,9 +84,14 @@ public class GoScheduledPool extends ScheduledThreadPoolExecutor {
 
     @Override
     public void run() {
+      SharedCalls.acquire(this);
+      boolean again = isPeriodic() && runAndReset();
       if (!isPeriodic()) {
         super.run();
-      } else if (runAndReset()) {
+      }
+      SharedCalls.release(this);
+      SharedCalls.release(GoScheduledPool.this);
+      if (again) {
         due = period > 0 ? due + period : Clocks.nanoTime() - period;
         again(this);
       }
@@ -123,6 +129,7 @@ public class GoScheduledPool extends ScheduledThreadPoolExecutor {
     java.util.Objects.requireNonNull(body);
     long due = Clocks.nanoTime() + Math.max(0, unit.toNanos(delay));
     var task = new Task<V>(body, due, period);
+    SharedCalls.release(task);
     lock.lock();
     try {
       if (shut) {

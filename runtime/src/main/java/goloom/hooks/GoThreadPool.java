@@ -1,5 +1,6 @@
 package goloom.hooks;
 
+import goloom.race.SharedCalls;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -12,6 +13,7 @@ import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Stands for {@code ThreadPoolExecutor}: its threads are the scheduler's, and its timed waits
@@ -61,6 +63,27 @@ public class GoThreadPool extends ThreadPoolExecutor {
   @Override
   public void setThreadFactory(ThreadFactory factory) {
     super.setThreadFactory(Threads.wrap(factory));
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    if (task != null) {
+      SharedCalls.release(task);
+    }
+    super.execute(task);
+  }
+
+  @Override
+  protected void beforeExecute(Thread thread, Runnable task) {
+    SharedCalls.acquire(task);
+    super.beforeExecute(thread, task);
+  }
+
+  @Override
+  protected void afterExecute(Runnable task, @Nullable Throwable thrown) {
+    SharedCalls.release(task);
+    SharedCalls.release(this);
+    super.afterExecute(task, thrown);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package goloom.hooks;
 
+import goloom.race.SharedCalls;
 import java.util.Collection;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -40,6 +41,8 @@ final class PerTaskExecutor extends AbstractExecutorService {
           try {
             task.run();
           } finally {
+            SharedCalls.release(task);
+            SharedCalls.release(this);
             running.remove(Thread.currentThread());
             endIfIdle();
           }

@@ -1,5 +1,6 @@
 package goloom.hooks;
 
+import goloom.race.SharedCalls;
 import goloom.scheduler.Governor;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ThreadFactory;
@@ -28,11 +29,18 @@ public final class Threads {
   }
 
   public static void join(Thread thread) throws InterruptedException {
-    running(thread).join();
+    var runs = running(thread);
+    runs.join();
+    SharedCalls.acquire(runs);
   }
 
   public static boolean isAlive(Thread thread) {
-    return running(thread).isAlive();
+    var runs = running(thread);
+    boolean alive = runs.isAlive();
+    if (!alive) {
+      SharedCalls.acquire(runs);
+    }
+    return alive;
   }
 
   public static boolean isVirtual(Thread thread) {

@@ -105,6 +105,15 @@ final class AccessHooks {
     code.loadLocal(kind, value);
   }
 
+  /** Before an array is cloned. */
+  void clone(CodeBuilder code, int line) {
+    code.dup().loadConstant(sites.access(place.file(), line, place.function(), "", "clone"));
+    code.invokestatic(
+        Hook.WATCH,
+        "readAll",
+        MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_Object, ConstantDescs.CD_int));
+  }
+
   private int site(TypeKind kind, String name, int line) {
     return sites.access(place.file(), line, place.function(), name, kind + "[]");
   }

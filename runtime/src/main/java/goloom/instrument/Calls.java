@@ -1,6 +1,7 @@
 package goloom.instrument;
 
 import goloom.instrument.Bridges.Around;
+import goloom.instrument.Bridges.Call;
 import java.lang.classfile.CodeBuilder;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.TypeKind;
@@ -17,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * Puts hooks in the place of calls, constructions and method references in one method.
@@ -28,11 +30,16 @@ final class Calls {
 
   private final World world;
   private final Bridges bridges;
+
+  /** Whether what calls read and write is reported. */
+  private final boolean watched;
+
   private final Map<String, Integer> uninitialised = new HashMap<>();
 
-  Calls(World world, Bridges bridges) {
+  Calls(World world, Bridges bridges, boolean watched) {
     this.world = world;
     this.bridges = bridges;
+    this.watched = watched;
   }
 
   /** Whether the next constructor call of that class is a construction by a stand-in. */
@@ -86,22 +93,32 @@ final class Calls {
       CodeBuilder code, InvokeInstruction invoke, String owner, String name, String descriptor) {
     var owners = world.libraryOwners(owner, name, descriptor);
     var target = Substitutions.find(owner, owners, name, descriptor);
+    int op = watched ? Sharing.find(owners, name) : 0;
+    var call = Call.of(invoke).with(op);
+    if (op != 0) {
+      argument(code, invoke.typeSymbol());
+    }
     if (needsExecutor(owners, name, descriptor)) {
       code.invokestatic(Hook.POOLS, "async", MethodTypeDesc.of(Hook.EXECUTOR));
       var type = invoke.typeSymbol();
-      type = type.insertParameterTypes(type.parameterCount(), Hook.EXECUTOR);
-      invoke(code, invoke, type);
+      bridges.call(
+          code, call.with(type.insertParameterTypes(type.parameterCount(), Hook.EXECUTOR)));
     } else if (target.isPresent()) {
-      code.invokestatic(target.get().owner(), target.get().name(), target.get().type());
+      var to = target.get();
+      bridges.call(code, Call.of(to.owner(), to.name(), to.type()).with(op));
     } else if (invoke.opcode() != Opcode.INVOKESTATIC && world.locks(owners, name, descriptor)) {
-      bridges.call(code, invoke, Around.LOCK);
+      bridges.call(code, call.with(Around.LOCK));
     } else if (Surroundings.blocks(owners, name)) {
-      bridges.call(code, invoke, Around.BLOCKING);
+      bridges.call(code, call.with(Around.BLOCKING));
     } else if (name.equals("defineClass") && owners.contains("java/lang/ClassLoader")) {
       definition(code, invoke);
     } else {
       uncontrolled(code, owners, name);
-      code.with(invoke);
+      if (op == 0) {
+        code.with(invoke);
+      } else {
+        bridges.call(code, call);
+      }
     }
   }
 
@@ -126,21 +143,22 @@ final class Calls {
     code.with(invoke);
   }
 
+  /** A collection that a call is given last is read by it. */
+  private static void argument(CodeBuilder code, MethodTypeDesc type) {
+    if (type.parameterCount() > 0
+        && CONTAINERS.contains(type.parameterType(type.parameterCount() - 1).descriptorString())) {
+      code.dup().invokestatic(Hook.SHARED_CALLS, "argument", Hook.OBJECT_VOID);
+    }
+  }
+
+  private static final Set<String> CONTAINERS =
+      Set.of("Ljava/util/Collection;", "Ljava/util/Map;", "Ljava/lang/Iterable;");
+
   /** Whether it is a stage's asynchronous method that would run on the common pool. */
   private static boolean needsExecutor(List<String> owners, String name, String descriptor) {
     return name.endsWith("Async")
         && !descriptor.contains("Ljava/util/concurrent/Executor;)")
         && owners.contains("java/util/concurrent/CompletionStage");
-  }
-
-  /** The same call with another type. */
-  private static void invoke(CodeBuilder code, InvokeInstruction invoke, MethodTypeDesc type) {
-    code.invoke(
-        invoke.opcode(),
-        invoke.owner().asSymbol(),
-        invoke.name().stringValue(),
-        type,
-        invoke.isInterface());
   }
 
   private static void uncontrolled(CodeBuilder code, List<String> owners, String name) {
@@ -201,9 +219,18 @@ final class Calls {
       case CONSTRUCTOR -> constructorReference(handle, owner, descriptor);
       case STATIC, INTERFACE_STATIC, VIRTUAL, INTERFACE_VIRTUAL -> {
         var owners = world.libraryOwners(owner, handle.methodName(), descriptor);
-        yield Substitutions.find(owner, owners, handle.methodName(), descriptor)
-            .<ConstantDesc>map(t -> staticReference(t.owner(), t.name(), t.type()))
-            .orElse(handle);
+        var target = Substitutions.find(owner, owners, handle.methodName(), descriptor);
+        int op = watched ? Sharing.find(owners, handle.methodName()) : 0;
+        if (op == 0) {
+          yield target
+              .<ConstantDesc>map(t -> staticReference(t.owner(), t.name(), t.type()))
+              .orElse(handle);
+        }
+        var call =
+            target
+                .map(t -> Call.of(t.owner(), t.name(), t.type()))
+                .orElseGet(() -> Call.of(handle, descriptor));
+        yield bridges.reference(call.with(op));
       }
       default -> handle;
     };

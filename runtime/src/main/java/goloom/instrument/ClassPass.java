@@ -50,7 +50,7 @@ final class ClassPass {
     this.model = model;
     this.notes = notes;
     this.identity = new Identity(model, mode);
-    this.shadows = new Shadows(model, mode);
+    this.shadows = new Shadows(model);
     this.file =
         model
             .findAttribute(Attributes.sourceFile())
@@ -88,7 +88,9 @@ final class ClassPass {
     if (identity.applies()) {
       transform = transform.andThen(ClassTransform.endHandler(identity::addMembers));
     }
-    transform = transform.andThen(ClassTransform.endHandler(shadows::addMembers));
+    if (isWatched()) {
+      transform = transform.andThen(ClassTransform.endHandler(shadows::addMembers));
+    }
     return context.transformClass(model, transform);
   }
 
@@ -123,8 +125,13 @@ final class ClassPass {
     };
   }
 
-  private static Density density(Map<MethodModel, Density> densities, MethodModel method) {
-    return densities.getOrDefault(method, Density.WATCHED);
+  /** A class without numbers for its lines could not be reported on. */
+  private boolean isWatched() {
+    return mode == Mode.SIM && sites.areNumbered();
+  }
+
+  private Density density(Map<MethodModel, Density> densities, MethodModel method) {
+    return densities.getOrDefault(method, isWatched() ? Density.WATCHED : Density.FULL);
   }
 
   /**

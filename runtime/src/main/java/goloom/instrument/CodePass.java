@@ -110,7 +110,7 @@ final class CodePass implements CodeTransform {
     this.density = density;
     this.place = place;
     this.shape = shape;
-    this.calls = new Calls(world, bridges);
+    this.calls = new Calls(world, bridges, mode == Mode.SIM && density == Density.WATCHED);
     this.hooks = new AccessHooks(sites, place, shape);
     this.constructed = !place.method().methodName().equalsString("<init>");
   }
@@ -138,6 +138,9 @@ final class CodePass implements CodeTransform {
     } else if (shape.calls() || place.isSynchronized()) {
       point(code);
     }
+    if (watched() && usesOwnClass()) {
+      place.method().parent().ifPresent(self -> Shadows.use(code, self));
+    }
     if (place.isSynchronized()) {
       lock = code.allocateLocal(TypeKind.REFERENCE);
       if (place.isStatic()) {
@@ -152,6 +155,14 @@ final class CodePass implements CodeTransform {
     }
   }
 
+  /** Whether the method is one of those by which a class comes into use. */
+  private boolean usesOwnClass() {
+    return !place.isClassInitialiser()
+        && (place.isStatic() || !constructed)
+        && (place.method().flags().flagsMask() & ClassFile.ACC_SYNTHETIC) == 0
+        && place.method().parent().filter(Shadows::isInitialised).isPresent();
+  }
+
   private boolean keepsBudget() {
     return shape.tightLoop()
         && isDense()
@@ -163,6 +174,13 @@ final class CodePass implements CodeTransform {
   /** What ends a class initialiser or a synchronized method, however it is left. */
   private void leave(CodeBuilder code) {
     if (lock < 0) {
+      if (watched()) {
+        place
+            .method()
+            .parent()
+            .filter(Shadows::isInitialised)
+            .ifPresent(self -> Shadows.initialised(code, self));
+      }
       code.invokestatic(Hook.OWNER, "clinitExit", Hook.VOID);
     } else {
       code.aload(lock);
@@ -264,6 +282,10 @@ final class CodePass implements CodeTransform {
       around(
           code,
           () -> {
+            var used = watched() ? world.initialisedOwner(access) : null;
+            if (used != null) {
+              Shadows.use(code, used);
+            }
             watch(code, access, field, null);
             code.with(access);
           });
@@ -302,6 +324,9 @@ final class CodePass implements CodeTransform {
       site(code, ResultName.of(shape, at));
     }
     if (world.refusals() == Rewriter.Refusals.BY_NAME) {
+      if (watched() && owner.startsWith("[") && invoke.name().equalsString("clone")) {
+        hooks.clone(code, line);
+      }
       refuse(code, owner, invoke);
     }
     if (mode == Mode.SIM) {
@@ -317,6 +342,9 @@ final class CodePass implements CodeTransform {
       constructed = true;
     } else if (constructor) {
       unfinished--;
+      if (watched() && Library.find(owner).filter(c -> Sharing.isPlain(c)).isPresent()) {
+        code.dup().invokestatic(Hook.SHARED_CALLS, "made", Hook.OBJECT_VOID);
+      }
     }
   }
 

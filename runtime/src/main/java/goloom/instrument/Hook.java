@@ -10,6 +10,8 @@ final class Hook {
   static final ClassDesc OWNER = ClassDesc.of("goloom.hooks.Hooks");
 
   static final ClassDesc STEPS = ClassDesc.of("goloom.scheduler.Steps");
+  static final ClassDesc SHARED_CALLS = ClassDesc.of("goloom.race.SharedCalls");
+  static final ClassDesc STAGES = ClassDesc.of("goloom.race.Stages");
   static final ClassDesc WATCH = ClassDesc.of("goloom.race.Watch");
 
   /** The shadows of a field, and of a volatile one. */

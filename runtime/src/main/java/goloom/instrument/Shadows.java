@@ -1,6 +1,5 @@
 package goloom.instrument;
 
-import goloom.instrument.Rewriter.Mode;
 import java.lang.classfile.ClassBuilder;
 import java.lang.classfile.ClassFile;
 import java.lang.classfile.ClassModel;
@@ -44,11 +43,9 @@ final class Shadows {
   }
 
   private final ClassModel model;
-  private final Mode mode;
 
-  Shadows(ClassModel model, Mode mode) {
+  Shadows(ClassModel model) {
     this.model = model;
-    this.mode = mode;
   }
 
   static boolean isStatic(FieldModel field) {
@@ -83,9 +80,64 @@ final class Shadows {
         budget == Budget.LOCAL ? ConstantDescs.CD_int : ConstantDescs.CD_void, parameters);
   }
 
+  /**
+   * Whether what a class's initialiser does is ordered before the uses of the class. An interface
+   * has no field to keep that in, and next to nothing to initialise.
+   */
+  static boolean isInitialised(ClassModel model) {
+    return !isInterface(model)
+        && model.methods().stream().anyMatch(m -> m.methodName().equalsString("<clinit>"));
+  }
+
+  static boolean isInterface(ClassModel model) {
+    return (model.flags().flagsMask() & ClassFile.ACC_INTERFACE) != 0;
+  }
+
+  /** Emits the beginning of a use of a class. */
+  static void use(CodeBuilder code, ClassModel used) {
+    code.invokestatic(used.thisClass().asSymbol(), USES, Hook.VOID);
+  }
+
+  /** Emits the end of a class's initialiser. */
+  static void initialised(CodeBuilder code, ClassModel self) {
+    code.invokestatic(Hook.WATCH, "initialised", MethodTypeDesc.of(Hook.CLOCK));
+    code.invokestatic(
+        self.thisClass().asSymbol(),
+        INITIALISED,
+        MethodTypeDesc.of(ConstantDescs.CD_void, Hook.CLOCK));
+  }
+
+  private static final String USES = PREFIX + "uses";
+  private static final String INITIALISED = PREFIX + "initialised";
+
+  private void addInitialised(ClassBuilder builder) {
+    var self = model.thisClass().asSymbol();
+    builder.withField(
+        INITIALISED,
+        Hook.CLOCK,
+        ClassFile.ACC_PRIVATE | ClassFile.ACC_SYNTHETIC | ClassFile.ACC_STATIC);
+    builder.withMethodBody(
+        INITIALISED,
+        MethodTypeDesc.of(ConstantDescs.CD_void, Hook.CLOCK),
+        METHOD_FLAGS,
+        code -> code.aload(0).putstatic(self, INITIALISED, Hook.CLOCK).return_());
+    builder.withMethodBody(
+        USES,
+        Hook.VOID,
+        METHOD_FLAGS,
+        code -> {
+          var end = code.newLabel();
+          code.getstatic(self, INITIALISED, Hook.CLOCK).ifnull(end);
+          code.getstatic(self, INITIALISED, Hook.CLOCK);
+          code.invokestatic(
+              Hook.WATCH, "uses", MethodTypeDesc.of(ConstantDescs.CD_void, Hook.CLOCK));
+          code.labelBinding(end).return_();
+        });
+  }
+
   void addMembers(ClassBuilder builder) {
-    if (mode != Mode.SIM) {
-      return;
+    if (isInitialised(model)) {
+      addInitialised(builder);
     }
     for (var field : model.fields()) {
       if (World.isShared(field)) {

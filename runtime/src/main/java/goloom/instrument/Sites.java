@@ -33,6 +33,11 @@ final class Sites {
     return new Sites(false);
   }
 
+  /** Whether positions have numbers. */
+  boolean areNumbered() {
+    return everywhere;
+  }
+
   /** The number of a position; 0 is nowhere. */
   int number(String file, int line, String function, String name) {
     return number(new Site(file, line, function, name, 0));

@@ -7,6 +7,7 @@ import java.lang.classfile.ClassHierarchyResolver.ClassHierarchyInfo;
 import java.lang.classfile.ClassModel;
 import java.lang.classfile.FieldModel;
 import java.lang.classfile.constantpool.ClassEntry;
+import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDescs;
 import java.util.ArrayList;
@@ -99,6 +100,12 @@ final class World {
    */
   static boolean isShared(FieldModel field) {
     return (field.flags().flagsMask() & ClassFile.ACC_FINAL) == 0;
+  }
+
+  /** The class of the program's that a static field is in, if it has an initialiser; else null. */
+  @Nullable ClassModel initialisedOwner(FieldInstruction access) {
+    var found = resolveField(access.owner().asInternalName(), access.name().stringValue());
+    return found == null ? null : found.parent().filter(Shadows::isInitialised).orElse(null);
   }
 
   /** A field of the program's that {@link #isShared}; null where it is none. */

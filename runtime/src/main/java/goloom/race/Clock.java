@@ -7,5 +7,8 @@ package goloom.race;
 public final class Clock {
   VectorClock released = VectorClock.EMPTY;
 
+  /** The epoch of the only release, where there was just one; else 0. */
+  long only;
+
   Clock() {}
 }

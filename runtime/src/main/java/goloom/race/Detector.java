@@ -38,6 +38,9 @@ public final class Detector {
   private final int[] cachedAccess = new int[CACHE];
   private final @Nullable State[] cachedTo = new @Nullable State[CACHE];
 
+  /** Objects of the JDK's. */
+  final Things things = new Things(this);
+
   /** The latest strand of each slot. */
   private final List<Strand> slots = new ArrayList<>();
 
@@ -108,8 +111,17 @@ public final class Detector {
     last.before = null;
   }
 
-  /** A goroutine has ended, which orders nothing. */
-  public void ends(Strand strand) {
+  /**
+   * A goroutine has ended, which orders nothing; but the end of a thread of Java's is before what
+   * finds it ended.
+   */
+  public void ends(Strand strand, @Nullable Thread thread) {
+    if (thread != null) {
+      Thing thing = things.of(thread);
+      Clock clock = new Clock();
+      clock.released = publish(strand);
+      thing.clock = clock;
+    }
     strand.finished = true;
     ended.addLast(strand);
   }
@@ -205,6 +217,26 @@ public final class Detector {
     left.released = publish(strand);
     strand.sees(before);
     return left;
+  }
+
+  /** The current strand has initialised a class. */
+  @Nullable Clock initialised() {
+    Strand strand = current;
+    if (strand == null) {
+      return null;
+    }
+    Clock clock = new Clock();
+    clock.released = publish(strand);
+    clock.only = (long) strand.slot << Strand.TIME_BITS | strand.used;
+    return clock;
+  }
+
+  /** The current strand uses a class: what its initialiser did was before. */
+  void uses(Clock initialised) {
+    Strand strand = current;
+    if (strand != null && !strand.isAfter(initialised.only)) {
+      strand.sees(initialised.released);
+    }
   }
 
   /** The current strand and another meet: each is ordered after the other. */

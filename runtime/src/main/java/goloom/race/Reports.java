@@ -89,15 +89,19 @@ final class Reports {
   /** What tells a variable from others in the same object, where it is no element. */
   private String key(Variable variable) {
     Object holder = variable.holder();
-    boolean whole = holder != null && !names.thing(holder).isEmpty();
+    boolean whole = holder != null && !called(holder).isEmpty();
     return variable.index() >= 0 || whole ? "" : names.variable(variable.site());
+  }
+
+  private String called(Object thing) {
+    return thing instanceof Thing known ? known.describe(names) : names.thing(thing);
   }
 
   private String location(Variable variable) {
     String name = names.variable(variable.site());
     Object array = variable.holder();
     if (variable.index() < 0) {
-      String thing = array == null ? "" : names.thing(array);
+      String thing = array == null ? "" : called(array);
       return thing.isEmpty() ? name : thing;
     }
     String type = array == null ? "array" : array.getClass().getComponentType().getSimpleName();
@@ -117,10 +121,7 @@ final class Reports {
 
   private List<String> locks(LockSet held) {
     return held.all().stream()
-        .map(l ->
-            l.how().isEmpty()
-                ? names.thing(l.lock())
-                : names.thing(l.lock()) + " (" + l.how() + ")")
+        .map(l -> l.how().isEmpty() ? called(l.lock()) : called(l.lock()) + " (" + l.how() + ")")
         .toList();
   }
 

@@ -96,6 +96,19 @@ public final class Watch {
     return state == null ? now == 0 : state.write == now;
   }
 
+  /** What looks for races; null where nothing does. */
+  static @Nullable Detector detector() {
+    return detector;
+  }
+
+  /** All elements of an array are about to be read. */
+  public static void readAll(@Nullable Object array, int site) {
+    if (epoch != 0) {
+      Steps.site = site;
+      SharedCalls.before(array, Op.READ);
+    }
+  }
+
   /** Whether nobody is interested. */
   public static boolean off() {
     return epoch == 0;
@@ -146,6 +159,23 @@ public final class Watch {
   public static @Nullable Clock write(@Nullable Clock clock, @Nullable Object holder, int site) {
     Detector watching = detector;
     return watching == null ? clock : watching.merge(clock);
+  }
+
+  // Class initialisers
+  // ------------------
+
+  /** A class has been initialised by the caller. */
+  public static @Nullable Clock initialised() {
+    Detector watching = detector;
+    return watching == null ? null : watching.initialised();
+  }
+
+  /** The caller uses a class that somebody initialised. */
+  public static void uses(Clock initialised) {
+    Detector watching = detector;
+    if (watching != null) {
+      watching.uses(initialised);
+    }
   }
 
   // Elements of arrays
@@ -208,7 +238,7 @@ public final class Watch {
     }
   }
 
-  private static void tell(@Nullable Object holder, int index, int site, Kind kind) {
+  static void tell(@Nullable Object holder, int index, int site, Kind kind) {
     int location = site < locations.length ? locations[site] : 0;
     Accesses told = listener;
     if (told != null) {

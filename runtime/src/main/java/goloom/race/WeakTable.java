@@ -16,7 +16,7 @@ abstract class WeakTable<E extends WeakTable.Entry> {
   abstract static class Entry extends WeakReference<Object> {
     int hash;
 
-    Entry(Object object, ReferenceQueue<Object> dead) {
+    Entry(@Nullable Object object, @Nullable ReferenceQueue<Object> dead) {
       super(object, dead);
     }
   }

@@ -951,7 +951,7 @@ final class Simulation extends Scheduler {
     Strand strand = g.strand;
     Detector watching = detector;
     if (watching != null && strand != null) {
-      watching.ends(strand);
+      watching.ends(strand, g.isGoroutine() ? null : g.thread);
     }
     if (!g.isGoroutine()) {
       adopted.remove(g.continuation);

@@ -29,7 +29,6 @@ class RaceTest {
     assertThat(race.first().stack().getFirst().line()).isEqualTo(10);
     assertThat(race.second().kind()).isEqualTo("write");
     assertThat(race.second().stack().getFirst().line()).isEqualTo(7);
-    System.err.println(race.text());
     assertThat(ran.ending().status()).isEqualTo("ok");
     assertThat(ran.ending().code()).isEqualTo(66);
     assertThat(ran.ending().message()).isEqualTo("Found 1 data race(s)");
@@ -156,5 +155,227 @@ class RaceTest {
           wg.await();
         }
         """);
+  }
+
+  @Test
+  void collections_areOneVariableEach() {
+    races(
+        "HashMap from Main.java:5",
+        """
+        void main() {
+          Map<String, Integer> cache = new HashMap<>();
+          var wg = new WaitGroup();
+          for (int i : range(2)) wg.go(() -> cache.put("k" + i, i));
+          wg.await();
+          IO.println(cache.size());
+        }
+        """);
+    races(
+        "ArrayList from Main.java:5",
+        """
+        void main() {
+          var list = new ArrayList<>(List.of(1, 2, 3));
+          var wg = new WaitGroup();
+          wg.go(() -> { for (var x : list) if (x > 9) IO.println(x); });
+          wg.go(() -> list.add(4));
+          wg.await();
+        }
+        """);
+    silent(
+        """
+        void main() {
+          var list = new ArrayList<Integer>();
+          var mu = new Mutex();
+          var wg = new WaitGroup();
+          for (int i : range(5)) wg.go(() -> { mu.lock(); list.add(i); mu.unlock(); });
+          wg.await();
+          int sum = 0;
+          for (var x : list) sum += x;
+          for (int i : range(3)) wg.go(() -> { for (var x : list) if (x > 100) IO.println(x); });
+          wg.await();
+          list.add(sum);
+        }
+        """);
+  }
+
+  @Test
+  void locksOfTheJdk_order() {
+    silent(
+        """
+        import java.util.concurrent.locks.*;
+        int n;
+        int ready;
+        void main() throws Exception {
+          var lock = new ReentrantLock();
+          var condition = lock.newCondition();
+          var rw = new ReentrantReadWriteLock();
+          var latch = new CountDownLatch(4);
+          for (int i = 0; i < 4; i++) {
+            Thread.startVirtualThread(() -> {
+              lock.lock();
+              try { n++; ready++; condition.signalAll(); } finally { lock.unlock(); }
+              rw.readLock().lock();
+              int seen = n;
+              rw.readLock().unlock();
+              latch.countDown();
+            });
+          }
+          lock.lock();
+          while (ready < 4) condition.await();
+          n++;
+          lock.unlock();
+          latch.await();
+          rw.writeLock().lock();
+          n++;
+          rw.writeLock().unlock();
+          IO.println(n);
+        }
+        """
+            .replace("int seen = n;", "if (lock.tryLock()) { int seen = n; lock.unlock(); }"));
+  }
+
+  @Test
+  void executorsAndFutures_order() {
+    silent(
+        """
+        int n;
+        int[] sums = new int[8];
+        void main() throws Exception {
+          try (var pool = Executors.newFixedThreadPool(3)) {
+            n = 1;
+            var all = new ArrayList<Future<Integer>>();
+            for (int i = 0; i < 8; i++) {
+              int k = i;
+              all.add(pool.submit(() -> { sums[k] = k + n; return k; }));
+            }
+            int sum = 0;
+            for (var f : all) sum += sums[f.get()];
+            IO.println(sum);
+          }
+          n++;
+          try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (int i = 0; i < 8; i++) {
+              int k = i;
+              pool.execute(() -> sums[k] += n);
+            }
+          }
+          n += sums[3];
+          var timer = Executors.newScheduledThreadPool(1);
+          var f = timer.schedule(() -> { n++; }, 5, TimeUnit.MILLISECONDS);
+          f.get();
+          n++;
+          timer.close();
+        }
+        """);
+  }
+
+  @Test
+  void stages_comeAfterWhatTheyDependOn() {
+    silent(
+        """
+        int a;
+        int b;
+        int c;
+        void main() throws Exception {
+          a = 1;
+          var first = CompletableFuture.supplyAsync(() -> { a++; return a; });
+          var second = first.thenApply(x -> { a++; return x + a; });
+          var third = CompletableFuture.runAsync(() -> b = 2);
+          var both = second.thenCombineAsync(third, (x, y) -> { c = a + b; return c; });
+          IO.println(both.get());
+          a += b + c;
+          var all = CompletableFuture.allOf(
+              CompletableFuture.runAsync(() -> a++), CompletableFuture.runAsync(() -> b++));
+          sleep(millis(1));
+          all.join();
+          a += b;
+        }
+        """);
+    races(
+        "Main.a",
+        """
+        int a;
+        void main() throws Exception {
+          var one = CompletableFuture.runAsync(() -> a++);
+          var two = CompletableFuture.runAsync(() -> a++);
+          one.join();
+          two.join();
+        }
+        """);
+  }
+
+  @Test
+  void atomicsAndConcurrentMaps_order() {
+    silent(
+        """
+        int n;
+        int m;
+        void main() throws Exception {
+          var flag = new AtomicBoolean();
+          var map = new ConcurrentHashMap<String, int[]>();
+          var queue = new LinkedBlockingQueue<int[]>();
+          go(() -> { n = 1; flag.set(true); });
+          go(() -> { var x = new int[1]; x[0] = 7; map.put("x", x); });
+          go(() -> { var x = new int[1]; x[0] = 7; queue.put(x); });
+          while (!flag.get()) gosched();
+          n++;
+          int[] x;
+          while ((x = map.get("x")) == null) gosched();
+          m = x[0];
+          m += queue.take()[0];
+          var spin = new AtomicInteger();
+          var wg = new WaitGroup();
+          for (int i : range(3)) wg.go(() -> {
+            while (!spin.compareAndSet(0, 1)) gosched();
+            n++;
+            spin.set(0);
+          });
+          wg.await();
+          IO.println(n + m);
+        }
+        """);
+  }
+
+  @Test
+  void threadsAndInitialisers_order() {
+    silent(
+        """
+        static int made;
+        static class Holder {
+          static final int[] VALUES = new int[3];
+          static int count;
+          static { for (int i = 0; i < 3; i++) VALUES[i] = i; count = 3; made++; }
+          static int get(int i) { return VALUES[i]; }
+        }
+        int n;
+        void main() throws Exception {
+          n = 1;
+          var t = new Thread(() -> n++);
+          t.start();
+          sleep(millis(1));
+          t.join();
+          n++;
+          var wg = new WaitGroup();
+          for (int i : range(3)) wg.go(() -> { if (Holder.get(i) != i || Holder.count != 3 || Holder.VALUES[1] != 1) throw panic("no"); });
+          wg.await();
+          IO.println(n);
+        }
+        """);
+  }
+
+  @Test
+  void rangesOfArrays_areAccesses() {
+    races(
+        "element of int[][2]",
+        """
+        void main() {
+          var a = new int[4];
+          var wg = new WaitGroup();
+          wg.go(() -> System.arraycopy(new int[] {1, 2}, 0, a, 2, 1));
+          wg.go(() -> { a[1] = 1; a[2] = 2; });
+          wg.await();
+        }
+        """
+            .replace("a[1] = 1; a[2] = 2;", "Arrays.fill(a, 1, 3, 5);"));
   }
 }

@@ -1,0 +1,58 @@
+package goloom.race;
+
+/**
+ * What a call of the JDK's does to the object that it is called on, as bits: rewritten code carries
+ * them as a number.
+ */
+public final class Op {
+  private Op() {}
+
+  /** Reads the object, which is one variable; acquires where that is safe for many threads. */
+  public static final int READ = 1;
+
+  /** Writes the object; acquires and releases where that is safe for many threads. */
+  public static final int WRITE = 1 << 1;
+
+  /** The caller comes after those who released, once the call has returned. */
+  public static final int ACQUIRE = 1 << 2;
+
+  /** The caller comes before those who will acquire. */
+  public static final int RELEASE = 1 << 3;
+
+  /** Acquires only if it succeeds. */
+  public static final int TRY = 1 << 4;
+
+  /** Releases only if it succeeds. */
+  public static final int CAS = 1 << 5;
+
+  /** What it gives stands for the object: an iterator, a condition. */
+  public static final int VIEW = 1 << 6;
+
+  /** The caller holds the object as a lock from then on. */
+  public static final int LOCK = 1 << 7;
+
+  /** The caller holds it no more. */
+  public static final int UNLOCK = 1 << 8;
+
+  /** It makes a stage of a {@code CompletableFuture}. */
+  public static final int STAGE = 1 << 9;
+
+  /** By the words of the table. */
+  public static int of(String word) {
+    return switch (word) {
+      case "read" -> READ;
+      case "write" -> WRITE;
+      case "view" -> READ | VIEW;
+      case "acquire" -> ACQUIRE;
+      case "release" -> RELEASE;
+      case "both" -> ACQUIRE | RELEASE;
+      case "try" -> TRY;
+      case "cas" -> ACQUIRE | CAS;
+      case "stage" -> STAGE;
+      case "lock" -> ACQUIRE | LOCK;
+      case "trylock" -> TRY | LOCK;
+      case "unlock" -> RELEASE | UNLOCK;
+      default -> throw new IllegalArgumentException("no such effect: " + word);
+    };
+  }
+}

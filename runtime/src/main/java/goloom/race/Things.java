@@ -1,0 +1,123 @@
+package goloom.race;
+
+import java.lang.ref.ReferenceQueue;
+import org.jspecify.annotations.Nullable;
+
+/** The objects of the JDK's that a program shares, and what calls of theirs do. */
+final class Things extends WeakTable<Thing> {
+  private final Detector detector;
+  private final Iterators iterators = new Iterators();
+
+  Things(Detector detector) {
+    this.detector = detector;
+  }
+
+  @Override
+  Thing make(Object object, ReferenceQueue<Object> queue) {
+    return new Thing(object, queue, Sharing.of(object.getClass()));
+  }
+
+  /** What is known of an object, or of what it stands for; null where it is of no interest. */
+  private @Nullable Thing rootOf(Object object, int site) {
+    Sharing sharing = Sharing.of(object.getClass());
+    if (sharing == Sharing.NONE) {
+      return null;
+    }
+    Thing thing =
+        switch (sharing) {
+          case ITERATOR -> iterators.find(object);
+          case VIEW -> find(object);
+          default -> of(object);
+        };
+    if (thing != null && thing.usedAt == 0) {
+      thing.usedAt = site;
+    }
+    return thing == null ? null : thing.root();
+  }
+
+  /** An object was made there. */
+  void made(Object object, int site) {
+    of(object).madeAt = site;
+  }
+
+  /** Before a call. */
+  void before(Object receiver, int op, int site) {
+    Thing thing = rootOf(receiver, site);
+    if (thing == null) {
+      return;
+    }
+    if (thing.sharing == Sharing.PLAIN) {
+      if ((op & Op.WRITE) != 0) {
+        thing.history = detector.write(thing.history, thing, Accesses.NONE, site);
+      } else if ((op & Op.READ) != 0) {
+        thing.history = detector.read(thing.history, thing, Accesses.NONE, site);
+      }
+      return;
+    }
+    if ((op & (Op.RELEASE | Op.WRITE)) != 0) {
+      if (Sharing.of(receiver.getClass()) == Sharing.READ_SIDE) {
+        thing.readers = detector.merge(thing.readers);
+      } else {
+        thing.clock = detector.merge(thing.clock);
+      }
+    }
+    if ((op & Op.UNLOCK) != 0) {
+      detector.gives(thing, null);
+    }
+  }
+
+  /** After a call that has not failed. */
+  void after(Object receiver, int op, int site) {
+    Thing thing = rootOf(receiver, site);
+    if (thing == null || thing.sharing == Sharing.PLAIN) {
+      return;
+    }
+    if ((op & (Op.ACQUIRE | Op.READ | Op.WRITE | Op.TRY)) != 0) {
+      acquire(thing);
+      if (Sharing.of(receiver.getClass()) == Sharing.WRITE_SIDE) {
+        detector.acquire(thing.readers);
+      }
+    }
+    if ((op & Op.CAS) != 0) {
+      thing.clock = detector.merge(thing.clock);
+    }
+    if ((op & Op.LOCK) != 0) {
+      boolean reads = Sharing.of(receiver.getClass()) == Sharing.READ_SIDE;
+      var _ = detector.takes(thing, reads ? "read" : "");
+    }
+  }
+
+  /** What a call gave stands for the object that it was called on. */
+  void view(Object receiver, Object result, int site) {
+    Thing thing = rootOf(receiver, site);
+    if (thing == null || result == receiver) {
+      return;
+    }
+    switch (Sharing.of(result.getClass())) {
+      case NONE -> {}
+      case ITERATOR -> iterators.add(result, thing);
+      default -> of(result).standsFor(thing);
+    }
+  }
+
+  void acquire(Thing thing) {
+    detector.acquire(thing.clock);
+    for (Thing source : thing.sources()) {
+      acquire(source.root());
+    }
+  }
+
+  /** The caller comes before those who acquire the object. */
+  void release(Object object) {
+    Thing thing = of(object).root();
+    thing.clock = detector.merge(thing.clock);
+  }
+
+  /** The caller comes after those who released the object. */
+  void acquire(Object object) {
+    Thing thing = find(object);
+    if (thing != null) {
+      acquire(thing.root());
+    }
+  }
+}
