@@ -7,12 +7,16 @@ module goloom {
 
   exports goloom;
   exports goloom.explore to
+      goloom.junit,
       goloom.worker;
   exports goloom.instrument to
+      goloom.junit,
       goloom.worker;
   exports goloom.report to
+      goloom.junit,
       goloom.worker;
   exports goloom.scheduler to
+      goloom.junit,
       goloom.worker;
   exports goloom.trace to
       goloom.worker;

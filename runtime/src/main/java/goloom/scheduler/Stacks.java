@@ -95,7 +95,9 @@ final class Stacks {
     }
     String module = element.getModuleName();
     if (module != null) {
-      return module.equals("goloom") || module.equals("goloom.worker");
+      return module.equals("goloom")
+          || module.equals("goloom.junit")
+          || module.equals("goloom.worker");
     }
     // On the class path the library has no module; its tests are users of it.
     String file = element.getFileName();
