@@ -22,6 +22,11 @@ final class ArrayName {
   /** The same for {@code counts[i] = …}. */
   static String ofStore(MethodShape shape, int store) {
     int value = Operands.previous(shape, store);
+    if (value >= 0
+        && shape.elements().get(value) instanceof StackInstruction again
+        && (again.opcode() == Opcode.DUP_X2 || again.opcode() == Opcode.DUP2_X2)) {
+      value = Operands.previous(shape, value); // the value of the whole is used: x = counts[i] = …
+    }
     int index = Operands.beforeValue(shape, value);
     return Operands.name(shape, Operands.beforeValue(shape, index));
   }

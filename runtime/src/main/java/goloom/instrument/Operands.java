@@ -11,6 +11,7 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LoadInstruction;
 import java.lang.classfile.instruction.OperatorInstruction;
 import java.lang.classfile.instruction.StackInstruction;
+import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.lang.constant.ConstantDescs;
 
@@ -57,7 +58,7 @@ final class Operands {
       return "";
     }
     return switch (shape.elements().get(at)) {
-      case LoadInstruction load -> ResultName.local(shape, load.slot(), at);
+      case LoadInstruction load -> local(shape, load.slot(), at);
       case FieldInstruction field ->
           field.owner().asInternalName().replace('/', '.') + "." + field.name().stringValue();
       case ArrayLoadInstruction _ -> {
@@ -67,6 +68,24 @@ final class Operands {
       default -> "";
     };
   }
+
+  /**
+   * A loop over an array has a variable of javac's for it: what is meant is what that was set to.
+   */
+  private static String local(MethodShape shape, int slot, int at) {
+    var name = ResultName.local(shape, slot, at);
+    if (!name.equals(LOOPED_OVER)) {
+      return name;
+    }
+    for (int i = at - 1; i >= 0; i--) {
+      if (shape.elements().get(i) instanceof StoreInstruction store && store.slot() == slot) {
+        return name(shape, previous(shape, i));
+      }
+    }
+    return "";
+  }
+
+  private static final String LOOPED_OVER = "arr$";
 
   private static final int UNKNOWN = -1;
 

@@ -104,8 +104,10 @@ public final class Watch {
   /** All elements of an array are about to be read. */
   public static void readAll(@Nullable Object array, int site) {
     if (epoch != 0) {
+      int before = Steps.site;
       Steps.site = site;
       SharedCalls.before(array, Op.READ);
+      Steps.site = before; // which a run that nobody watches would not have moved
     }
   }
 

@@ -62,9 +62,14 @@ class FalseAlarmTest {
             "contextAfterFunc_runsAfterCancelAndNotBefore",
             "reset_toNothingWhileASelectWaits_firesAgain",
             "sleep_whileOthersWork_endsAfterTheirWork",
-            "sleepers_wakeInTheOrderOfTheirTimes")) {
+            "sleepers_wakeInTheOrderOfTheirTimes",
+            "sleepInACallback_isOnTheSameClock",
+            "sleepInAnIterator_isOnTheSameClock")) {
       racy.put("VirtualTimeTest." + test, "is ordered by the clock, which is no order");
     }
+    racy.put(
+        "ProcTest.localQueue_upToItsSize_runsInOrderAfterTheLastCreated",
+        "is ordered by there being one processor, which is no order");
     racy.put(
         "WaitGroupTest.await_reusedBeforeItHasReturned_panics",
         "adds while another waits, which is a race for the group");

@@ -20,8 +20,10 @@ class GoRaceTest {
   /** The files of cases; {@code docs/conformance.md} lists them. */
   static final List<String> FILES =
       List.of(
+          "go/atomic",
           "go/chan",
           "go/comp",
+          "go/map",
           "go/mutex",
           "go/pool",
           "go/rwmutex",

@@ -9,7 +9,23 @@ import org.junit.jupiter.api.TestFactory;
 class JavaRaceTest {
   private static final int SEEDS = Boolean.getBoolean("goloom.thorough") ? 1_000 : 12;
 
-  static final List<String> FILES = List.of("java/constructs", "java/monitors", "java/volatiles");
+  static final List<String> FILES =
+      List.of(
+          "java/arrays",
+          "java/atomics",
+          "java/callbacks",
+          "java/classes",
+          "java/collections",
+          "java/constructs",
+          "java/executors",
+          "java/idioms",
+          "java/locks",
+          "java/maps",
+          "java/monitors",
+          "java/queues",
+          "java/text",
+          "java/threads",
+          "java/volatiles");
 
   @TestFactory
   Stream<DynamicTest> java() {

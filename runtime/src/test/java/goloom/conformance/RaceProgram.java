@@ -17,6 +17,7 @@ import java.lang.reflect.AccessFlag;
 import java.lang.reflect.InvocationTargetException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -35,7 +36,8 @@ final class RaceProgram {
   private final @Nullable Fresh shared;
 
   /** What a run showed. */
-  record Seen(Ending ending, String output, List<RaceReport> races, List<String> reports) {}
+  record Seen(
+      Ending ending, String output, List<RaceReport> races, List<String> reports, int trace) {}
 
   private RaceProgram(String main, List<Rewriter.Input> classes) {
     this.main = main;
@@ -74,6 +76,7 @@ final class RaceProgram {
     return run(new Settings(seed, null, procs, false, true, false, 200_000, 1_000));
   }
 
+  /** Runs it as {@code settings} say; {@code trace} is a hash of the trace, where there is one. */
   Seen run(Settings settings) {
     var bytes = new ByteArrayOutputStream();
     var observer = new Ears();
@@ -84,7 +87,11 @@ final class RaceProgram {
       var loader = shared == null ? new Fresh(rewritten) : shared;
       Ending ending = Engine.run(settings, () -> main(loader), observer);
       return new Seen(
-          ending, bytes.toString(StandardCharsets.UTF_8), observer.races, observer.reports);
+          ending,
+          bytes.toString(StandardCharsets.UTF_8),
+          observer.races,
+          observer.reports,
+          observer.trace);
     } finally {
       System.setOut(out);
     }
@@ -127,6 +134,12 @@ final class RaceProgram {
   private static final class Ears implements Observer {
     final List<RaceReport> races = new ArrayList<>();
     final List<String> reports = new ArrayList<>();
+    int trace;
+
+    @Override
+    public void trace(byte[] packed) {
+      trace = 31 * trace + Arrays.hashCode(packed);
+    }
 
     @Override
     public void outputEnds() {

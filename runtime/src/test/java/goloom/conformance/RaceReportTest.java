@@ -21,6 +21,7 @@ class RaceReportTest {
       assertThat(seen.races()).as("seed %d: %s", seed, RaceChecks.texts(seen.races())).hasSize(1);
       assertThat(seen.ending().status()).as("seed %d: %s", seed, seen.ending()).isEqualTo("ok");
       assertThat(seen.ending().code()).as("seed %d", seed).isEqualTo(66);
+      assertThat(seen.ending().message()).isEqualTo("Found 1 data race(s)");
       races.add(seen.races().getFirst());
     }
     return races;
@@ -228,6 +229,57 @@ class RaceReportTest {
   }
 
   @Test
+  @Origin(file = FILE, name = "non_inline_array_compare")
+  void comparedArray_isReadWhole() {
+    var races =
+        onlyRaces(
+            """
+            void main() {
+              var x = new byte[1024];
+              var equal = Chan.<Boolean>make();
+              var started = Chan.<Void>make();
+              go(() -> {
+                started.close();
+                equal.send(Arrays.equals(x, new byte[1024]));
+              });
+              started.receive();
+              x[ThreadLocalRandom.current().nextInt(x.length)]++;
+              equal.receive();
+            }
+            """);
+    assertThat(races).allMatch(race -> race.location().startsWith("x["));
+  }
+
+  @Test
+  @Origin(file = FILE, name = "non_inline_struct_compare")
+  void comparedObject_isReadInside() {
+    var races =
+        onlyRaces(
+            """
+            static class S {
+              final byte[] a = new byte[1024];
+              @Override public boolean equals(Object o) {
+                return o instanceof S s && Arrays.equals(a, s.a);
+              }
+              @Override public int hashCode() { return 0; }
+            }
+            void main() {
+              var x = new S();
+              var equal = Chan.<Boolean>make();
+              var started = Chan.<Void>make();
+              go(() -> {
+                started.close();
+                equal.send(Objects.equals(x, new S()));
+              });
+              started.receive();
+              x.a[ThreadLocalRandom.current().nextInt(x.a.length)]++;
+              equal.receive();
+            }
+            """);
+    assertThat(races).allMatch(race -> race.location().contains("["));
+  }
+
+  @Test
   @Origin(file = "src/runtime/race/testdata/sync_test.go", name = "TestRaceAnnounceThreads")
   @Origin(file = "src/runtime/race/testdata/sync_test.go", name = "TestRaceGoroutineCreationStack")
   void goroutine_isShownWithTheStatementThatMadeIt() {
@@ -250,6 +302,29 @@ class RaceReportTest {
       var first = race.first().goroutine() == 1 ? race.second() : race.first();
       assertThat(first.name()).isEqualTo("first");
       assertThat(first.createdAt()).isEqualTo(new Frame("Main.second", "Main.java", 5));
+    }
+  }
+
+  @Test
+  void locksHeld_areNamedOnEachSide() {
+    var races =
+        onlyRaces(
+            """
+            int x;
+            void main() {
+              var mine = new Mutex();
+              var yours = new ReentrantLock();
+              var wg = new WaitGroup();
+              wg.go(() -> { mine.lock(); x = 1; mine.unlock(); });
+              wg.go(() -> { synchronized (this) { yours.lock(); int _ = x; yours.unlock(); } });
+              wg.await();
+            }
+            """);
+    for (RaceReport race : races) {
+      var write = race.first().kind().equals("write") ? race.first() : race.second();
+      var read = race.first().kind().equals("read") ? race.first() : race.second();
+      assertThat(write.locks()).hasSize(1).first().asString().contains("mine");
+      assertThat(read.locks()).hasSize(2).anyMatch(lock -> lock.contains("yours"));
     }
   }
 

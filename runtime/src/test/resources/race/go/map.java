@@ -132,6 +132,7 @@ static class Big {
 void main() {
   var k = new Big();
   var m = new HashMap<Big, Boolean>();
+  m.put(new Big(), true);
   var done = Chan.<Boolean>make(1);
   go(() -> { k.x[8] = 1; done.send(true); });
   m.get(k);
@@ -147,6 +148,7 @@ static class Big {
 void main() {
   var k = new Big();
   var m = new HashMap<Big, Boolean>();
+  m.put(new Big(), true);
   var done = Chan.<Boolean>make(1);
   go(() -> { k.x = 1; done.send(true); });
   m.containsKey(k);

@@ -218,15 +218,6 @@ void main() {
   wg.await();
 }
 
-// == StringOfChars: always on [0]
-void main() {
-  var chars = new char[] {'a', 'b'};
-  var wg = new WaitGroup();
-  wg.go(() -> { String _ = new String(chars); });
-  wg.go(() -> chars[0] = 'z');
-  wg.await();
-}
-
 // == ReadersOfRanges: never
 void main() {
   var a = new int[] {3, 1, 2};
@@ -268,5 +259,39 @@ int n;
 void main() {
   var wg = new WaitGroup();
   for (int _ : range(2)) wg.go(() -> Stream.of(1, 2, 3).forEach(i -> n += i));
+  wg.await();
+}
+
+// == LoopNamesTheField: always on rows[
+int[][] rows = new int[2][2];
+void main() {
+  var wg = new WaitGroup();
+  for (int i : range(2)) {
+    wg.go(() -> { for (int[] row : rows) if (row == null) throw panic(i); rows[i] = new int[3]; });
+  }
+  wg.await();
+}
+
+// == ValueOfAnAssignment: always on cells[1]
+void main() {
+  var cells = new int[3];
+  var wg = new WaitGroup();
+  for (int i : range(2)) wg.go(() -> { int n = cells[1] = i; if (n > 9) gosched(); });
+  wg.await();
+}
+
+// == ValueOfAnIncrement: always on cells[1]
+void main() {
+  var cells = new int[3];
+  var wg = new WaitGroup();
+  for (int _ : range(2)) wg.go(() -> { if (++cells[1] > 9) gosched(); });
+  wg.await();
+}
+
+// == CellByName: always on grid[
+void main() {
+  var grid = new int[2][2];
+  var wg = new WaitGroup();
+  for (int _ : range(2)) wg.go(() -> grid[1][0]++);
   wg.await();
 }

@@ -54,16 +54,6 @@ void main() {
   x = 4;
 }
 
-// == AtomicArrayElementsAreSeparate: always on x
-int x;
-void main() {
-  var cells = new AtomicLongArray(2);
-  go(() -> { x = 1; cells.set(0, 1); });
-  sleep(millis(1));
-  cells.get(1);
-  x = 2;
-}
-
 // == Adders: never
 void main() {
   var adder = new LongAdder();
@@ -72,20 +62,6 @@ void main() {
   for (int i : range(3)) wg.go(() -> { adder.add(i); largest.accumulate(i); });
   wg.await();
   if (adder.sum() != 3 || largest.get() != 2) throw panic(adder);
-}
-
-// == FieldUpdater: never
-static class Task {
-  static final AtomicIntegerFieldUpdater<Task> STATE =
-      AtomicIntegerFieldUpdater.newUpdater(Task.class, "state");
-  volatile int state;
-  int result;
-}
-void main() {
-  var task = new Task();
-  go(() -> { task.result = 42; Task.STATE.compareAndSet(task, 0, 1); });
-  while (task.state != 1) gosched();
-  task.result++;
 }
 
 // == StampedReference: never
@@ -176,17 +152,6 @@ void main() throws Exception {
   cell.data = 2;
 }
 
-// == VarHandlePlain: always on flag
-static class Cell { int flag; }
-void main() throws Exception {
-  var FLAG = MethodHandles.lookup().findVarHandle(Cell.class, "flag", int.class);
-  var cell = new Cell();
-  var wg = new WaitGroup();
-  wg.go(() -> FLAG.set(cell, 1));
-  wg.go(() -> { int _ = (int) FLAG.get(cell); });
-  wg.await();
-}
-
 // == VarHandleCompareAndSet: never
 static class Cell { int lock; int data; }
 void main() throws Exception {
@@ -200,17 +165,6 @@ void main() throws Exception {
       LOCK.setRelease(cell, 0);
     });
   }
-  wg.await();
-}
-
-// == VarHandleAndPlainWrite: always on n
-static class Cell { int n; }
-void main() throws Exception {
-  var N = MethodHandles.lookup().findVarHandle(Cell.class, "n", int.class);
-  var cell = new Cell();
-  var wg = new WaitGroup();
-  wg.go(() -> { int _ = (int) N.getAndAdd(cell, 1); });
-  wg.go(() -> cell.n++);
   wg.await();
 }
 
@@ -233,12 +187,3 @@ void main() {
   data = 2;
 }
 
-// == VarHandleOfElementsAndPlainElement: always on [2]
-void main() {
-  var ELEMENT = MethodHandles.arrayElementVarHandle(int[].class);
-  var cells = new int[3];
-  var wg = new WaitGroup();
-  wg.go(() -> { int _ = (int) ELEMENT.getAndAdd(cells, 2, 1); });
-  wg.go(() -> cells[2]++);
-  wg.await();
-}

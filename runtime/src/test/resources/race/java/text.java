@@ -17,15 +17,6 @@ void main() {
   wg.await();
 }
 
-// == StringBuilderPrintedWhileAppended: always on StringBuilder
-void main() {
-  var text = new StringBuilder("a");
-  var wg = new WaitGroup();
-  wg.go(() -> text.append("b"));
-  wg.go(() -> IO.println(text));
-  wg.await();
-}
-
 // == StringBuilderReadRead: never
 void main() {
   var text = new StringBuilder("abc");

@@ -74,17 +74,6 @@ void main() throws Exception {
   x = 2;
 }
 
-// == InterruptOrders: never
-int x;
-void main() throws Exception {
-  var t = Thread.ofVirtual().start(() -> {
-    try { Thread.sleep(10_000); } catch (InterruptedException e) { x = 2; }
-  });
-  x = 1;
-  t.interrupt();
-  t.join();
-}
-
 // == SleepOrdersNothing: always on x
 int x;
 void main() throws Exception {
