@@ -2,7 +2,7 @@
  * A run as a table: what each goroutine did, step by step, in the order of cause and effect. It is read off the
  * run's trace; of that, it keeps what a reader of the program would call a step.
  */
-import type { Output, SourceFile, TraceEvent } from './protocol';
+import type { Goroutine, Output, SourceFile, TraceEvent } from './protocol';
 
 export interface Step {
   /** 0 for the clock and its timers. */
@@ -29,12 +29,15 @@ export interface Interleaving {
 export const MAX_STEPS = 400;
 const MAX_PRINTED_CHARS = 60;
 
+/** The steps of a run, and at last what those wait for whom nobody will ever wake. */
 export function interleaving(
   trace: readonly TraceEvent[],
   outputs: readonly Output[],
   files: readonly SourceFile[],
+  stuck: readonly Goroutine[] = [],
 ): Interleaving {
   const lines = new Map(files.map((file) => [file.name.toLowerCase(), file.source.split('\n')]));
+  const codeAt = (file: string, line: number) => lines.get(file.toLowerCase())?.[line - 1]?.trim() ?? '';
   const events = withWrittenValues(trace);
   const names = channelNames(trace);
   const printed = printedBy(outputs);
@@ -47,12 +50,13 @@ export function interleaving(
     const what = said(event, names, printed);
     if (what === null) continue;
     const last = steps.at(-1);
+    // An end has no line of its own: it is that of the last one, where nobody came between.
+    const isEnd = event.kind === 'goEnd';
     const isSameStep =
       last !== undefined &&
       !last.waits &&
       last.goroutine === event.goroutine &&
-      last.file === event.file &&
-      last.line === event.line &&
+      (isEnd || (last.file === event.file && last.line === event.line)) &&
       event.goroutine !== 0;
     if (isSameStep) {
       // A line that runs again is another step; a line that does several things is one.
@@ -70,11 +74,25 @@ export function interleaving(
     steps.push({
       goroutine: event.goroutine,
       at: event.at,
-      file: event.file,
-      line: event.line,
-      code: lines.get(event.file.toLowerCase())?.[event.line - 1]?.trim() ?? '',
+      file: isEnd ? '' : event.file,
+      line: isEnd ? 0 : event.line,
+      code: isEnd ? '' : codeAt(event.file, event.line),
       what: [what],
       waits: event.kind === 'goPark',
+    });
+  }
+  for (const g of stuck) {
+    if (steps.length >= MAX_STEPS) break;
+    const place = g.stack.find((frame) => codeAt(frame.file, frame.line) !== '');
+    goroutines.add(g.id);
+    steps.push({
+      goroutine: g.id,
+      at: g.since,
+      file: place?.file ?? '',
+      line: place?.line ?? 0,
+      code: place ? codeAt(place.file, place.line) : '',
+      what: [`waits for ever: ${g.state}${g.waitingOn ? ` on ${g.waitingOn}` : ''}`],
+      waits: true,
     });
   }
   goroutines.delete(0);
@@ -115,7 +133,7 @@ function said(
     case 'goYield':
       return 'gives way';
     case 'goEnd':
-      return 'ends';
+      return event.goroutine === 1 ? 'returns: the program is over' : 'ends';
     case 'chanSend':
       return `sends on ${channel()}${peer(', to')}`;
     case 'chanReceive':

@@ -5,7 +5,7 @@ import * as explore from './explore';
 import { firstDifference, interleaving, type Interleaving } from './interleaving';
 import { ask, letGo, socket, type Body } from './line';
 import * as program from './program';
-import type { Blocked, Output, Panic, Race, SourceFile, TraceEvent } from './protocol';
+import type { Blocked, Goroutine, Output, Panic, Race, SourceFile, TraceEvent } from './protocol';
 import * as run from './run';
 
 export interface Replay {
@@ -28,6 +28,15 @@ export const difference = computed(() =>
     ? firstDifference(shown.value.table, other.value.table)
     : -1,
 );
+
+/** Those whom nobody will ever wake. */
+function stuckIn(reports: readonly (Race | Panic | Blocked)[]): readonly Goroutine[] {
+  return reports.flatMap((report) =>
+    report.type === 'deadlock' || report.type === 'leak'
+      ? report.goroutines.filter((g) => g.verdict === null || g.verdict === 'stuck')
+      : [],
+  );
+}
 
 type Place = typeof shown;
 const asked = new Map<Place, string>();
@@ -95,7 +104,7 @@ function replay(place: Place, witness: explore.Witness): void {
           place.value = {
             ...working,
             state: 'done',
-            table: interleaving(trace, outputs, files),
+            table: interleaving(trace, outputs, files, stuckIn(reports)),
             ending: explainExit(body, null, reports),
           };
         break;
@@ -105,7 +114,7 @@ function replay(place: Place, witness: explore.Witness): void {
         break;
     }
   };
-  const id = ask(
+  const id: string = ask(
     {
       type: 'run',
       files,

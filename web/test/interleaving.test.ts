@@ -98,6 +98,30 @@ test('what a write wrote is told by the next read, and by nothing else', () => {
   ).toEqual(['G1 reads x: false', 'G2 writes x: true', 'G1 reads x: true', 'G2 writes x', 'G1 writes x']);
 });
 
+test('those who are stuck come last, with what they wait for', () => {
+  const stuck = {
+    id: 3,
+    name: '',
+    state: 'chan receive',
+    waitingOn: 'chan jobs',
+    since: 5,
+    stack: [
+      { function: 'x', file: 'Chan.java', line: 2 },
+      { function: 'main.main', file: 'main.java', line: 3 },
+    ],
+    createdAt: null,
+    verdict: null,
+  };
+  const table = interleaving([event('goYield', 1, 2)], [], FILES, [stuck]);
+  expect(table.goroutines).toEqual([1, 3]);
+  expect(table.steps.at(-1)).toMatchObject({
+    goroutine: 3,
+    code: 'if (data == 0)',
+    what: ['waits for ever: chan receive on chan jobs'],
+    waits: true,
+  });
+});
+
 test('what no other goroutine uses, or nobody writes, is left out', () => {
   const mine = (kind: string) => event(kind, 1, 3, { variable: 2, name: 'mine' });
   const constant = (goroutine: number) => event('read', goroutine, 3, { variable: 3, name: 'constant' });

@@ -195,7 +195,13 @@ function StepRow({ number, step, goroutines, isDifferent }: StepProps) {
         </td>
       ) : (
         goroutines.map((g, i) => (
-          <td role="cell" key={g} class={i === lane ? 'step' : 'elsewhere'} data-lane={i % LANES}>
+          <td
+            role="cell"
+            key={g}
+            class={i === lane ? 'step' : 'elsewhere'}
+            data-lane={i % LANES}
+            style={i === lane ? { '--room': goroutines.length - lane } : undefined}
+          >
             {i === lane && <StepCell step={step} isDifferent={isDifferent} />}
           </td>
         ))

@@ -273,12 +273,14 @@ function Asides({ outcome }: { outcome: Outcome }) {
       {items.slice(0, MAX_LINES).map(({ kind, one }, i) => (
         <li key={i}>
           <span class={kind === 'still waiting' ? 'quiet' : 'aside-kind'}>{kind}</span>{' '}
-          <Plain text={firstLine(one.text)} />{' '}
-          <ShowMe
-            of={{ outcome: outcome.id, what: `a schedule with this ${kind}`, schedule: one.schedule }}
-            text="show"
-            name={`Show me ${kind} ${i + 1} of outcome ${outcome.id}`}
-          />
+          <Plain text={firstLine(kind, one.text)} />{' '}
+          {one.schedule !== outcome.schedule && (
+            <ShowMe
+              of={{ outcome: outcome.id, what: `a schedule with this ${kind}`, schedule: one.schedule }}
+              text="show"
+              name={`Show me ${kind} ${i + 1} of outcome ${outcome.id}`}
+            />
+          )}
         </li>
       ))}
       {items.length > MAX_LINES && <li class="quiet">and {grouped(items.length - MAX_LINES)} more</li>}
@@ -293,14 +295,16 @@ function Asides({ outcome }: { outcome: Outcome }) {
   );
 }
 
-/** Without the kind, which stands before it. */
-function firstLine(text: string): string {
-  return (text.split('\n')[0] ?? '').replace(/^(data )?race (on|at):? /i, 'on ');
+/** What follows its kind in a sentence. */
+function firstLine(kind: string, text: string): string {
+  const line = text.split('\n')[0] ?? '';
+  return kind === 'race' ? line.replace(/^((data )?race (on|at):? |on )?/i, 'on ') : line;
 }
 
 function ShowMe({ of, text, name }: { of: explore.Witness; text: string; name: string }) {
   const button = useRef<HTMLButtonElement>(null);
   const isShown = witness.shown.value?.witness.schedule === of.schedule;
+  if (of.schedule === '') return <span class="quiet">no replay</span>;
   return (
     <button
       ref={button}

@@ -133,6 +133,9 @@ final class OutcomeReporter implements Reporter {
   }
 
   private String replay(String schedule) {
+    if (schedule.isEmpty()) {
+      return "no schedule was found that replays it";
+    }
     return "--schedule " + schedule + " --procs " + procs;
   }
 
@@ -154,14 +157,18 @@ final class OutcomeReporter implements Reporter {
               case "sampled" -> ": a sample, there may be more: " + explored.why();
               default -> ": there may be more: " + explored.why();
             });
-    if (explored.races() + explored.deadlocks() + explored.leaks() > 0) {
-      err.println(
-          count(explored.races(), "variable")
-              + " raced on, "
-              + count(explored.deadlocks(), "deadlock")
-              + ", "
-              + count(explored.leaks(), "outcome")
-              + " with a leak");
+    List<String> wrong = new ArrayList<>();
+    if (explored.races() > 0) {
+      wrong.add(count(explored.races(), "variable") + " raced on");
+    }
+    if (explored.deadlocks() > 0) {
+      wrong.add(count(explored.deadlocks(), "deadlock"));
+    }
+    if (explored.leaks() > 0) {
+      wrong.add(count(explored.leaks(), "outcome") + " with a leak");
+    }
+    if (!wrong.isEmpty()) {
+      err.println(String.join(", ", wrong));
     }
   }
 

@@ -41,7 +41,7 @@ class OutcomeReporterTest {
 
             3 outcomes in 14 executions (12 ms): these are all
             """);
-    assertThat(told.err()).isEqualTo("1 variable raced on, 0 deadlocks, 0 outcomes with a leak\n");
+    assertThat(told.err()).isEqualTo("1 variable raced on\n");
     assertThat(told.code()).isEqualTo(66);
   }
 
