@@ -1,5 +1,6 @@
 package goloom.hooks;
 
+import goloom.race.SharedCalls;
 import goloom.scheduler.Governor;
 import org.jspecify.annotations.Nullable;
 
@@ -152,6 +153,7 @@ public class GoThread extends Thread {
     if (runs == null) {
       super.interrupt();
     } else {
+      SharedCalls.release(runs);
       runs.interrupt();
     }
   }
@@ -159,7 +161,14 @@ public class GoThread extends Thread {
   @Override
   public boolean isInterrupted() {
     var runs = companion;
-    return runs == null ? super.isInterrupted() : runs.isInterrupted();
+    if (runs == null) {
+      return super.isInterrupted();
+    }
+    boolean interrupted = runs.isInterrupted();
+    if (interrupted) {
+      SharedCalls.acquire(runs);
+    }
+    return interrupted;
   }
 
   @Override

@@ -1,5 +1,6 @@
 package goloom.hooks;
 
+import goloom.race.SharedCalls;
 import goloom.scheduler.G;
 import goloom.scheduler.SyncObject;
 import goloom.scheduler.WaitReason;
@@ -103,6 +104,7 @@ public final class Monitor {
     G g = G.current();
     checkOwner(g);
     if (Thread.interrupted()) {
+      SharedCalls.interrupted();
       throw new InterruptedException();
     }
     var waiter = new Waiter();
@@ -125,6 +127,7 @@ public final class Monitor {
     }
     enter(g, held);
     if (interrupted) {
+      SharedCalls.interrupted();
       throw new InterruptedException();
     }
   }

@@ -1,5 +1,6 @@
 package goloom.hooks;
 
+import goloom.race.SharedCalls;
 import goloom.scheduler.G;
 import goloom.scheduler.WaitReason;
 import java.time.Duration;
@@ -72,6 +73,7 @@ public final class Sleeps {
       return;
     }
     if (Thread.interrupted()) {
+      SharedCalls.interrupted();
       throw new InterruptedException("sleep interrupted");
     }
     if (nanos <= 0) {
@@ -85,6 +87,7 @@ public final class Sleeps {
       Run.park(WaitReason.SLEEP, null);
       if (Thread.interrupted()) {
         wake.stop();
+        SharedCalls.interrupted();
         throw new InterruptedException("sleep interrupted");
       }
       permit |= !wake.due;

@@ -1,5 +1,6 @@
 package goloom.hooks;
 
+import goloom.race.SharedCalls;
 import java.io.PrintStream;
 import org.jspecify.annotations.Nullable;
 
@@ -12,7 +13,11 @@ public final class Texts {
   private Texts() {}
 
   public static String valueOf(@Nullable Object object) {
-    return object == null ? "null" : Identities.toString(object);
+    if (object == null) {
+      return "null";
+    }
+    SharedCalls.argument(object);
+    return Identities.toString(object);
   }
 
   /** {@code Objects.toString}. */

@@ -34,6 +34,14 @@ public final class Threads {
     SharedCalls.acquire(runs);
   }
 
+  public static boolean interrupted() {
+    boolean interrupted = Thread.interrupted();
+    if (interrupted) {
+      SharedCalls.interrupted();
+    }
+    return interrupted;
+  }
+
   public static boolean isAlive(Thread thread) {
     var runs = running(thread);
     boolean alive = runs.isAlive();

@@ -187,7 +187,7 @@ final class Bridges {
     var handler = code.newBoundLabel();
     code.exceptionCatchAll(start, end, handler);
     exit(code, call, entered);
-    thrown(code, call);
+    after(code, call, "thrown");
     code.athrow();
   }
 
@@ -266,11 +266,22 @@ final class Bridges {
       code.invokestatic(Hook.SHARED_CALLS, "range", RANGE);
       return;
     }
+    if (call.op == Op.SUBMIT) {
+      submit(code, parameters.get(1));
+    }
+    element(code, call);
     code.aload(0).loadConstant(call.op).invokestatic(Hook.SHARED_CALLS, "before", OBJECT_INT_VOID);
     if (array && parameters.size() > 1 && parameters.get(1).isArray()) {
       code.aload(1).loadConstant(Op.READ);
       code.invokestatic(Hook.SHARED_CALLS, "before", OBJECT_INT_VOID);
     }
+  }
+
+  private static void submit(CodeBuilder code, ClassDesc task) {
+    code.aload(1).aload(0);
+    code.invokestatic(
+        Hook.SHARED_CALLS, "task", MethodTypeDesc.of(task, task, ConstantDescs.CD_Object));
+    code.astore(1);
   }
 
   /** After the call, its result on the stack. */
@@ -281,16 +292,19 @@ final class Bridges {
     var result = call.type.returnType();
     if (!result.isPrimitive()) {
       after(code, call, TypeKind.REFERENCE, ConstantDescs.CD_Object);
-    } else if (result.equals(ConstantDescs.CD_boolean) || result.equals(ConstantDescs.CD_long)) {
+    } else if (result.equals(ConstantDescs.CD_boolean)
+        || result.equals(ConstantDescs.CD_long)
+        || call.op == Op.BARRIER) {
       after(code, call, TypeKind.from(result), result);
     } else {
-      thrown(code, call);
+      after(code, call, "after");
     }
   }
 
   private static void after(CodeBuilder code, Call call, TypeKind kind, ClassDesc type) {
     int kept = code.allocateLocal(kind);
     code.storeLocal(kind, kept);
+    element(code, call);
     code.aload(0).loadLocal(kind, kept).loadConstant(call.op);
     code.invokestatic(
         Hook.SHARED_CALLS,
@@ -300,9 +314,20 @@ final class Bridges {
     code.loadLocal(kind, kept);
   }
 
-  private static void thrown(CodeBuilder code, Call call) {
+  private static void after(CodeBuilder code, Call call, String hook) {
     if (call.op != 0 && call.op != Op.STAGE) {
-      code.aload(0).loadConstant(call.op).invokestatic(Hook.SHARED_CALLS, "after", OBJECT_INT_VOID);
+      element(code, call);
+      code.aload(0).loadConstant(call.op).invokestatic(Hook.SHARED_CALLS, hook, OBJECT_INT_VOID);
+    }
+  }
+
+  /** Says which element of an array of atomics the call is about. */
+  private static void element(CodeBuilder code, Call call) {
+    var parameters = call.bridgeType().parameterList();
+    if (parameters.getFirst().descriptorString().matches("Ljava/util/concurrent/atomic/.*Array;")
+        && parameters.size() > 1
+        && parameters.get(1).equals(ConstantDescs.CD_int)) {
+      code.iload(1).invokestatic(Hook.SHARED_CALLS, "element", Hook.INT_VOID);
     }
   }
 

@@ -152,7 +152,17 @@ final class Calls {
   }
 
   private static final Set<String> CONTAINERS =
-      Set.of("Ljava/util/Collection;", "Ljava/util/Map;", "Ljava/lang/Iterable;");
+      Set.of(
+          "Ljava/util/Collection;",
+          "Ljava/util/Map;",
+          "Ljava/util/SortedMap;",
+          "Ljava/util/SortedSet;",
+          "Ljava/lang/Iterable;",
+          "[C",
+          "[B");
+
+  private static final MethodTypeDesc ACTION =
+      MethodTypeDesc.of(ClassDesc.of("java.lang.Runnable"), ClassDesc.of("java.lang.Runnable"));
 
   /** Whether it is a stage's asynchronous method that would run on the common pool. */
   private static boolean needsExecutor(List<String> owners, String name, String descriptor) {
@@ -169,6 +179,12 @@ final class Calls {
 
   private void constructor(
       CodeBuilder code, InvokeInstruction invoke, String owner, String descriptor) {
+    if (watched && !world.isUser(owner)) {
+      argument(code, invoke.typeSymbol());
+      if (owner.equals("java/util/concurrent/CyclicBarrier") && descriptor.contains("Runnable")) {
+        code.invokestatic(Hook.SHARED_CALLS, "action", ACTION);
+      }
+    }
     var extra = Constructions.extra(owner, descriptor);
     if (extra.isPresent()) {
       var argument = extra.get().argument();
@@ -190,6 +206,10 @@ final class Calls {
   }
 
   void dynamic(CodeBuilder code, InvokeDynamicInstruction dynamic) {
+    if (watched
+        && dynamic.bootstrapMethod().owner().descriptorString().endsWith("/StringConcatFactory;")) {
+      concatenated(code, dynamic.typeSymbol());
+    }
     var arguments = dynamic.bootstrapArgs();
     var changed = arguments.stream().map(this::reference).toArray(ConstantDesc[]::new);
     if (arguments.equals(List.of(changed))) {
@@ -203,6 +223,38 @@ final class Calls {
               changed));
     }
   }
+
+  /** What is made a string of is read: the operands are put away to be looked at, and back. */
+  private static void concatenated(CodeBuilder code, MethodTypeDesc type) {
+    if (type.parameterList().stream().allMatch(Calls::isValue)) {
+      return;
+    }
+    int[] slots = new int[type.parameterCount()];
+    for (int i = slots.length - 1; i >= 0; i--) {
+      var kind = TypeKind.from(type.parameterType(i));
+      slots[i] = code.allocateLocal(kind);
+      code.storeLocal(kind, slots[i]);
+    }
+    for (int i = 0; i < slots.length; i++) {
+      code.loadLocal(TypeKind.from(type.parameterType(i)), slots[i]);
+      if (!isValue(type.parameterType(i))) {
+        code.dup().invokestatic(Hook.SHARED_CALLS, "argument", Hook.OBJECT_VOID);
+      }
+    }
+  }
+
+  private static boolean isValue(ClassDesc type) {
+    return type.isPrimitive() || VALUES.contains(type.descriptorString());
+  }
+
+  private static final Set<String> VALUES =
+      Set.of(
+          "Ljava/lang/String;",
+          "Ljava/lang/Integer;",
+          "Ljava/lang/Long;",
+          "Ljava/lang/Double;",
+          "Ljava/lang/Boolean;",
+          "Ljava/lang/Character;");
 
   private Optional<String> standIn(String owner) {
     return world.isUser(owner) ? Optional.empty() : Constructions.standIn(owner);

@@ -208,7 +208,7 @@ final class CodePass implements CodeTransform {
       }
       case ArrayStoreInstruction store -> {
         densePoint(code);
-        if (watched()) {
+        if (watched() && !shape.initialises(at)) {
           hooks.store(code, store, at, line, budget);
         }
         code.with(store);

@@ -4,7 +4,9 @@ import java.lang.classfile.CodeElement;
 import java.lang.classfile.CodeModel;
 import java.lang.classfile.Instruction;
 import java.lang.classfile.Label;
+import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.BranchInstruction;
+import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.ExceptionCatch;
 import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
@@ -12,6 +14,7 @@ import java.lang.classfile.instruction.LabelTarget;
 import java.lang.classfile.instruction.LineNumber;
 import java.lang.classfile.instruction.LocalVariable;
 import java.lang.classfile.instruction.LookupSwitchInstruction;
+import java.lang.classfile.instruction.StackInstruction;
 import java.lang.classfile.instruction.TableSwitchInstruction;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,6 +78,22 @@ record MethodShape(
       }
     }
     return new MethodShape(elements, backEdges, positions, variables, calls, handlers, tightLoop);
+  }
+
+  /**
+   * Whether a store into an array is part of the expression that makes it, {@code new int[] {1}}:
+   * nobody else can have the array yet.
+   */
+  boolean initialises(int store) {
+    int value = Operands.previous(this, store);
+    int index = Operands.beforeValue(this, value);
+    if (index < 0 || !(elements.get(index) instanceof ConstantInstruction)) {
+      return false;
+    }
+    int array = Operands.previous(this, index);
+    return array >= 0
+        && elements.get(array) instanceof StackInstruction twice
+        && twice.opcode() == Opcode.DUP;
   }
 
   /** Whether the method can run for long: by a loop, or by recursion. */

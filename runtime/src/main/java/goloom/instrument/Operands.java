@@ -3,17 +3,23 @@ package goloom.instrument;
 import java.lang.classfile.Instruction;
 import java.lang.classfile.Opcode;
 import java.lang.classfile.instruction.ArrayLoadInstruction;
+import java.lang.classfile.instruction.ArrayStoreInstruction;
 import java.lang.classfile.instruction.ConstantInstruction;
 import java.lang.classfile.instruction.ConvertInstruction;
 import java.lang.classfile.instruction.FieldInstruction;
 import java.lang.classfile.instruction.IncrementInstruction;
+import java.lang.classfile.instruction.InvokeDynamicInstruction;
 import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.LoadInstruction;
+import java.lang.classfile.instruction.NewObjectInstruction;
+import java.lang.classfile.instruction.NewPrimitiveArrayInstruction;
+import java.lang.classfile.instruction.NewReferenceArrayInstruction;
 import java.lang.classfile.instruction.OperatorInstruction;
 import java.lang.classfile.instruction.StackInstruction;
 import java.lang.classfile.instruction.StoreInstruction;
 import java.lang.classfile.instruction.TypeCheckInstruction;
 import java.lang.constant.ConstantDescs;
+import java.lang.constant.MethodTypeDesc;
 
 /**
  * Finds where an operand was pushed, walking back through code without jumps; indices are in a
@@ -97,18 +103,24 @@ final class Operands {
       case FieldInstruction field when field.opcode() == Opcode.GETSTATIC -> effect(0, 1);
       case FieldInstruction field when field.opcode() == Opcode.GETFIELD -> effect(1, 1);
       case ArrayLoadInstruction _ -> effect(2, 1);
+      case ArrayStoreInstruction _ -> effect(3, 0);
+      case NewPrimitiveArrayInstruction _, NewReferenceArrayInstruction _ -> effect(1, 1);
+      case NewObjectInstruction _ -> effect(0, 1);
       case ConvertInstruction _ -> effect(1, 1);
       case TypeCheckInstruction _ -> effect(1, 1);
       case OperatorInstruction operator -> operator(operator.opcode());
+      case StackInstruction stack when stack.opcode() == Opcode.DUP -> effect(0, 1);
       case StackInstruction stack when stack.opcode() == Opcode.DUP2 -> effect(0, 2);
-      case InvokeInstruction invoke
-          when !invoke.typeSymbol().returnType().equals(ConstantDescs.CD_void) ->
-          effect(
-              invoke.typeSymbol().parameterCount()
-                  + (invoke.opcode() == Opcode.INVOKESTATIC ? 0 : 1),
-              1);
+      case InvokeDynamicInstruction dynamic -> call(dynamic.typeSymbol(), 0);
+      case InvokeInstruction invoke ->
+          call(invoke.typeSymbol(), invoke.opcode() == Opcode.INVOKESTATIC ? 0 : 1);
       default -> UNKNOWN;
     };
+  }
+
+  private static int call(MethodTypeDesc type, int receivers) {
+    return effect(
+        type.parameterCount() + receivers, type.returnType().equals(ConstantDescs.CD_void) ? 0 : 1);
   }
 
   private static int operator(Opcode opcode) {

@@ -80,13 +80,9 @@ final class Shadows {
         budget == Budget.LOCAL ? ConstantDescs.CD_int : ConstantDescs.CD_void, parameters);
   }
 
-  /**
-   * Whether what a class's initialiser does is ordered before the uses of the class. An interface
-   * has no field to keep that in, and next to nothing to initialise.
-   */
+  /** Whether what a class's initialiser does must be ordered before the uses of the class. */
   static boolean isInitialised(ClassModel model) {
-    return !isInterface(model)
-        && model.methods().stream().anyMatch(m -> m.methodName().equalsString("<clinit>"));
+    return model.methods().stream().anyMatch(m -> m.methodName().equalsString("<clinit>"));
   }
 
   static boolean isInterface(ClassModel model) {
@@ -95,11 +91,22 @@ final class Shadows {
 
   /** Emits the beginning of a use of a class. */
   static void use(CodeBuilder code, ClassModel used) {
-    code.invokestatic(used.thisClass().asSymbol(), USES, Hook.VOID);
+    if (isInterface(used)) {
+      // An interface can't keep the clock: its fields are final.
+      code.loadConstant(used.thisClass().asSymbol());
+      code.invokestatic(Hook.SHARED_CALLS, "acquire", Hook.OBJECT_VOID);
+    } else {
+      code.invokestatic(used.thisClass().asSymbol(), USES, Hook.VOID);
+    }
   }
 
   /** Emits the end of a class's initialiser. */
   static void initialised(CodeBuilder code, ClassModel self) {
+    if (isInterface(self)) {
+      code.loadConstant(self.thisClass().asSymbol());
+      code.invokestatic(Hook.SHARED_CALLS, "release", Hook.OBJECT_VOID);
+      return;
+    }
     code.invokestatic(Hook.WATCH, "initialised", MethodTypeDesc.of(Hook.CLOCK));
     code.invokestatic(
         self.thisClass().asSymbol(),
@@ -136,7 +143,7 @@ final class Shadows {
   }
 
   void addMembers(ClassBuilder builder) {
-    if (isInitialised(model)) {
+    if (isInitialised(model) && !isInterface(model)) {
       addInitialised(builder);
     }
     for (var field : model.fields()) {

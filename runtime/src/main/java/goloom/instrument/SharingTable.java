@@ -85,7 +85,7 @@ final class SharingTable {
       java.util.concurrent.locks.StampedLock: view asReadLock asWriteLock asReadWriteLock
       java.util.concurrent.CountDownLatch: release countDown
       java.util.concurrent.CountDownLatch: acquire await getCount
-      java.util.concurrent.CyclicBarrier: both await
+      java.util.concurrent.CyclicBarrier: barrier await
       java.util.concurrent.Phaser: both arriveAndAwaitAdvance awaitAdvance
       java.util.concurrent.Phaser: both awaitAdvanceInterruptibly
       java.util.concurrent.Phaser: release arrive arriveAndDeregister register bulkRegister
@@ -98,6 +98,7 @@ final class SharingTable {
       java.util.concurrent.BlockingQueue: write put take drainTo
       java.util.concurrent.BlockingDeque: write putFirst putLast takeFirst takeLast
       java.util.concurrent.TransferQueue: write transfer tryTransfer
+      java.util.concurrent.CompletionService: submit submit
       java.util.concurrent.CompletionService: acquire take poll
       java.util.concurrent.Future: acquire get resultNow exceptionNow isDone state isCancelled
       java.util.concurrent.Future: both cancel
@@ -232,6 +233,7 @@ final class SharingTable {
       java.lang.invoke.VarHandle: release getAndSetRelease getAndAddRelease
       java.lang.invoke.VarHandle: release compareAndExchangeRelease weakCompareAndSetRelease
       java.lang.invoke.VarHandle: cas compareAndSet weakCompareAndSet
-      java.lang.Thread: both interrupt isInterrupted
+      java.lang.Thread: release interrupt
+      java.lang.Thread: acquire isInterrupted
       """;
 }

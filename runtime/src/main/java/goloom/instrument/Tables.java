@@ -86,7 +86,7 @@ final class Tables {
   private static final String THREADS =
       """
       java.lang.Thread: startVirtualThread                                          -> Threads
-      java.lang.Thread: currentThread join isAlive isVirtual                        -> Threads
+      java.lang.Thread: currentThread join isAlive isVirtual interrupted            -> Threads
       java.lang.Thread: threadId getId getState toString                            -> Threads
       java.lang.Thread$Builder: start unstarted factory                             -> Threads
       java.util.concurrent.locks.LockSupport: unpark                                -> Threads
@@ -158,6 +158,7 @@ final class Tables {
       java.lang.Thread           -> GoThread
       java.util.Timer            -> GoTimer
       java.util.TimerTask        -> GoTimer$Task
+      java.util.concurrent.FutureTask                  -> GoFutureTask
       java.util.concurrent.ThreadPoolExecutor          -> GoThreadPool
       java.util.concurrent.ScheduledThreadPoolExecutor -> GoScheduledPool
       java.util.concurrent.ForkJoinPool                -> GoForkJoinPool

@@ -104,8 +104,30 @@ final class World {
 
   /** The class of the program's that a static field is in, if it has an initialiser; else null. */
   @Nullable ClassModel initialisedOwner(FieldInstruction access) {
-    var found = resolveField(access.owner().asInternalName(), access.name().stringValue());
+    var name = access.name().stringValue();
+    var owner = access.owner().asInternalName();
+    var found = resolveField(owner, name);
+    if (found == null) {
+      found = resolveInInterfaces(owner, name);
+    }
     return found == null ? null : found.parent().filter(Shadows::isInitialised).orElse(null);
+  }
+
+  private @Nullable FieldModel resolveInInterfaces(String owner, String name) {
+    var pending = new ArrayList<String>(List.of(owner));
+    for (int i = 0; i < pending.size(); i++) {
+      var model = byName.get(pending.get(i));
+      if (model != null) {
+        for (var field : model.fields()) {
+          if (field.fieldName().equalsString(name)) {
+            return field;
+          }
+        }
+        model.superclass().ifPresent(s -> pending.add(s.asInternalName()));
+        model.interfaces().forEach(s -> pending.add(s.asInternalName()));
+      }
+    }
+    return null;
   }
 
   /** A field of the program's that {@link #isShared}; null where it is none. */

@@ -254,6 +254,23 @@ public final class Detector {
     other.sees(publish());
   }
 
+  /** The current strand waits at a barrier for the others of its round. */
+  void waitsFor(Clock round) {
+    Strand strand = current;
+    if (strand != null) {
+      strand.round = round;
+    }
+  }
+
+  /** The current strand has passed the barrier. */
+  void passes() {
+    Strand strand = current;
+    if (strand != null) {
+      acquire(strand.round);
+      strand.round = null;
+    }
+  }
+
   /** The current strand takes a lock; the strand. */
   public @Nullable Strand takes(Object lock, String how) {
     Strand strand = current;

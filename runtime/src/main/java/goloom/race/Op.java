@@ -37,6 +37,21 @@ public final class Op {
   /** It makes a stage of a {@code CompletableFuture}. */
   public static final int STAGE = 1 << 9;
 
+  /** Waits for the others of a round. */
+  public static final int BARRIER = 1 << 10;
+
+  /** Hands a task over: what that does comes before those who acquire the object. */
+  public static final int SUBMIT = 1 << 11;
+
+  /**
+   * Whether the call may run code of the program's in the midst of what it does, which is then
+   * ordered as the call is.
+   */
+  static boolean runsCode(int op) {
+    int both = ACQUIRE | RELEASE;
+    return (op & WRITE) != 0 || (op & both) == both;
+  }
+
   /** By the words of the table. */
   public static int of(String word) {
     return switch (word) {
@@ -49,6 +64,8 @@ public final class Op {
       case "try" -> TRY;
       case "cas" -> ACQUIRE | CAS;
       case "stage" -> STAGE;
+      case "barrier" -> BARRIER;
+      case "submit" -> SUBMIT;
       case "lock" -> ACQUIRE | LOCK;
       case "trylock" -> TRY | LOCK;
       case "unlock" -> RELEASE | UNLOCK;

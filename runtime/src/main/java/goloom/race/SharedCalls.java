@@ -3,17 +3,32 @@ package goloom.race;
 import goloom.race.Accesses.Kind;
 import goloom.scheduler.Steps;
 import java.lang.reflect.Array;
+import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What rewritten code calls around calls of the JDK's that read, write or synchronise. Where that
  * is, {@link Steps#site} says.
  */
+@SuppressWarnings("overloads") // Rewritten code tells them apart by their types.
 public final class SharedCalls {
   private SharedCalls() {}
 
+  /** Which element of an array of atomics the call is about; −1 for none. */
+  private static int element = Accesses.NONE;
+
+  /** On whom the latest call is: what runs code of the program's runs it at once. */
+  private static @Nullable Object latest;
+
+  /** The next call is about one element of an array of atomics. */
+  public static void element(int index) {
+    element = index;
+  }
+
   /** A call follows; others may run before it does. */
   public static void before(@Nullable Object receiver, int op) {
+    int index = element;
+    element = Accesses.NONE;
     if (Watch.off() || receiver == null) {
       return;
     }
@@ -22,29 +37,99 @@ public final class SharedCalls {
       range(receiver, 0, Array.getLength(receiver), op);
       return;
     }
-    Watch.tell(receiver, Accesses.NONE, site, kind(receiver, op));
+    Watch.tell(receiver, index, site, kind(receiver, op));
+    latest = receiver;
     Detector watching = Watch.detector();
     if (watching != null && watching.current != null) {
-      watching.things.before(receiver, op, site);
+      watching.things.before(receiver, index, op, site);
     }
   }
 
   private static Kind kind(Object receiver, int op) {
-    boolean reads = (op & (Op.WRITE | Op.RELEASE | Op.CAS | Op.TRY | Op.LOCK)) == 0;
+    boolean reads =
+        (op & (Op.WRITE | Op.RELEASE | Op.CAS | Op.TRY | Op.LOCK | Op.BARRIER | Op.SUBMIT)) == 0;
     return switch (Sharing.of(receiver.getClass())) {
       case NONE, PLAIN, VIEW, ITERATOR -> reads ? Kind.READ : Kind.WRITE;
       case SYNC, READ_SIDE, WRITE_SIDE -> reads ? Kind.SYNC_READ : Kind.SYNC_WRITE;
     };
   }
 
-  /** A call has returned, or thrown. */
+  /** A call has returned. */
   public static void after(@Nullable Object receiver, int op) {
+    int index = element;
+    element = Accesses.NONE;
     if (!Watch.off() && receiver != null) {
       Detector watching = Watch.detector();
       if (watching != null && watching.current != null && !receiver.getClass().isArray()) {
-        watching.things.after(receiver, op, Steps.site);
+        watching.things.after(receiver, index, op, Steps.site);
       }
     }
+  }
+
+  /** A call has thrown: an interrupt comes after who interrupted. */
+  public static void thrown(@Nullable Object receiver, int op) {
+    after(receiver, op);
+    interrupted();
+  }
+
+  /** The caller comes after those who interrupted it. */
+  public static void interrupted() {
+    Detector watching = Watch.detector();
+    if (watching != null && watching.current != null) {
+      watching.things.acquire(Thread.currentThread());
+    }
+  }
+
+  /** A barrier's wait has returned how many were still to come. */
+  public static void after(@Nullable Object receiver, int missing, int op) {
+    Detector watching = Watch.detector();
+    if (missing == 0 && receiver != null && !Watch.off() && watching != null) {
+      watching.things.trips(receiver);
+    } else {
+      after(receiver, op);
+    }
+  }
+
+  /** What a barrier runs when all have come. */
+  public static Runnable action(Runnable body) {
+    return () -> {
+      Object barrier = latest;
+      if (barrier == null || Watch.off()) {
+        body.run();
+        return;
+      }
+      acquire(barrier);
+      body.run();
+      release(barrier);
+    };
+  }
+
+  /** A task that is handed to something whose results are ordered after the task. */
+  public static @Nullable Runnable task(@Nullable Runnable body, Object to) {
+    return body == null || Watch.off()
+        ? body
+        : () -> {
+          acquire(to);
+          try {
+            body.run();
+          } finally {
+            release(to);
+          }
+        };
+  }
+
+  /** A task that is handed to something whose results are ordered after the task. */
+  public static <T> @Nullable Callable<T> task(@Nullable Callable<T> body, Object to) {
+    return body == null || Watch.off()
+        ? body
+        : () -> {
+          acquire(to);
+          try {
+            return body.call();
+          } finally {
+            release(to);
+          }
+        };
   }
 
   /** A call has returned whether it succeeded. */
@@ -70,9 +155,15 @@ public final class SharedCalls {
 
   /** A call follows that reads the collection it is given. */
   public static void argument(@Nullable Object collection) {
-    if (collection != null) {
+    if (collection != null && !Watch.off() && isPlain(collection)) {
       before(collection, Op.READ);
     }
+  }
+
+  private static boolean isPlain(Object object) {
+    return object instanceof char[]
+        || object instanceof byte[]
+        || Sharing.of(object.getClass()) == Sharing.PLAIN;
   }
 
   /** A collection or builder was made. */

@@ -40,6 +40,9 @@ public final class Strand {
 
   boolean finished;
 
+  /** The round of the barrier that it waits at. */
+  @Nullable Clock round;
+
   /** The one that had the slot before. */
   @Nullable Strand before;
 

@@ -2,7 +2,9 @@ package goloom.race;
 
 import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** What is known of an object of the JDK's that goroutines share. */
@@ -22,6 +24,27 @@ final class Thing extends WeakTable.Entry {
   @Nullable State history;
   @Nullable Clock clock;
   @Nullable Clock readers;
+
+  /** Of an array of atomics, each element's. */
+  private @Nullable Map<Integer, Clock> elements;
+
+  /** The clock of the whole, or of an element. */
+  @Nullable Clock clock(int index) {
+    return index < 0 ? clock : elements == null ? null : elements.get(index);
+  }
+
+  void clock(int index, Clock released) {
+    if (index < 0) {
+      clock = released;
+      return;
+    }
+    Map<Integer, Clock> all = elements;
+    if (all == null) {
+      all = new HashMap<>();
+      elements = all;
+    }
+    all.put(index, released);
+  }
 
   /** What else orders those who acquire here. */
   private @Nullable List<Thing> sources;
@@ -61,6 +84,9 @@ final class Thing extends WeakTable.Entry {
       all.add(source);
     }
   }
+
+  /** The search that came by here last. */
+  long visited;
 
   List<Thing> sources() {
     return sources == null ? List.of() : sources;

@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 /** The objects of the JDK's that a program shares, and what calls of theirs do. */
 final class Things extends WeakTable<Thing> {
   private final Detector detector;
+  private long searches;
   private final Iterators iterators = new Iterators();
 
   Things(Detector detector) {
@@ -40,8 +41,8 @@ final class Things extends WeakTable<Thing> {
     of(object).madeAt = site;
   }
 
-  /** Before a call. */
-  void before(Object receiver, int op, int site) {
+  /** Before a call, on an element where the object is an array of atomics. */
+  void before(Object receiver, int index, int op, int site) {
     Thing thing = rootOf(receiver, site);
     if (thing == null) {
       return;
@@ -54,11 +55,20 @@ final class Things extends WeakTable<Thing> {
       }
       return;
     }
+    if ((op & Op.BARRIER) != 0) {
+      thing.clock = detector.merge(thing.clock);
+      detector.waitsFor(thing.clock);
+      return;
+    }
+    Clock clock = thing.clock(index);
+    if (Op.runsCode(op)) {
+      detector.acquire(clock);
+    }
     if ((op & (Op.RELEASE | Op.WRITE)) != 0) {
       if (Sharing.of(receiver.getClass()) == Sharing.READ_SIDE) {
         thing.readers = detector.merge(thing.readers);
       } else {
-        thing.clock = detector.merge(thing.clock);
+        thing.clock(index, detector.merge(clock));
       }
     }
     if ((op & Op.UNLOCK) != 0) {
@@ -67,24 +77,39 @@ final class Things extends WeakTable<Thing> {
   }
 
   /** After a call that has not failed. */
-  void after(Object receiver, int op, int site) {
+  void after(Object receiver, int index, int op, int site) {
     Thing thing = rootOf(receiver, site);
     if (thing == null || thing.sharing == Sharing.PLAIN) {
       return;
     }
+    if ((op & Op.BARRIER) != 0) {
+      detector.passes();
+      return;
+    }
     if ((op & (Op.ACQUIRE | Op.READ | Op.WRITE | Op.TRY)) != 0) {
-      acquire(thing);
+      if (index >= 0) {
+        detector.acquire(thing.clock(index));
+      } else {
+        acquire(thing);
+      }
       if (Sharing.of(receiver.getClass()) == Sharing.WRITE_SIDE) {
         detector.acquire(thing.readers);
       }
     }
-    if ((op & Op.CAS) != 0) {
-      thing.clock = detector.merge(thing.clock);
+    if ((op & Op.CAS) != 0 || Op.runsCode(op)) {
+      thing.clock(index, detector.merge(thing.clock(index)));
     }
     if ((op & Op.LOCK) != 0) {
       boolean reads = Sharing.of(receiver.getClass()) == Sharing.READ_SIDE;
       var _ = detector.takes(thing, reads ? "read" : "");
     }
+  }
+
+  /** The last that a barrier waited for has come: who comes now waits for the next round. */
+  void trips(Object barrier) {
+    Thing thing = of(barrier).root();
+    detector.passes();
+    thing.clock = null;
   }
 
   /** What a call gave stands for the object that it was called on. */
@@ -101,9 +126,17 @@ final class Things extends WeakTable<Thing> {
   }
 
   void acquire(Thing thing) {
-    detector.acquire(thing.clock);
-    for (Thing source : thing.sources()) {
-      acquire(source.root());
+    acquire(thing, ++searches);
+  }
+
+  /** Stages may depend on each other in a circle: one that times out on itself. */
+  private void acquire(Thing thing, long search) {
+    if (thing.visited != search) {
+      thing.visited = search;
+      detector.acquire(thing.clock);
+      for (Thing source : thing.sources()) {
+        acquire(source.root(), search);
+      }
     }
   }
 
