@@ -72,7 +72,7 @@ public final class Cond {
     sync.release();
     locker.unlock();
     if (steering != null) {
-      steering.operation(sync, WaitReason.COND_WAIT, () -> ticket - called < 0);
+      steering.operation(sync, WaitReason.COND_WAIT, () -> ticket - called < 0, ORDER, null);
       steering.acquire(sync, TICKETS + ticket);
     }
     sync.acquire();

@@ -65,7 +65,7 @@ public final class Mutex implements Locker {
     Steering steering = scheduler.steering();
     if (steering != null) {
       // Who arrived first nobody can see: whoever waits, or comes anew, may be the next.
-      steering.operation(sync, WaitReason.MUTEX_LOCK, this::isFree);
+      awaitFree(steering);
       taken(steering);
     }
     sync.acquire();
@@ -78,8 +78,9 @@ public final class Mutex implements Locker {
     lockSlow(g, scheduler);
   }
 
-  boolean isFree() {
-    return !locked;
+  /** In a search: a step that has to wait until the lock is free. */
+  void awaitFree(Steering steering) {
+    steering.operation(sync, WaitReason.MUTEX_LOCK, () -> !locked, TAKEN, Touch.WRITE);
   }
 
   private void taken(Steering steering) {
@@ -212,7 +213,7 @@ public final class Mutex implements Locker {
   /** In a search, a look at what the lock guards, which has been made once and for all. */
   void lookedAt(Steering steering) {
     steering.touch(sync, TAKEN, Touch.READ);
-    steering.acquire(sync, FREED);
+    steering.takeBack(sync, FREED);
   }
 
   /** Locks; closing what it returns unlocks. */

@@ -4,7 +4,6 @@ import goloom.scheduler.Cost;
 import goloom.scheduler.GoexitError;
 import goloom.scheduler.Scheduler;
 import goloom.scheduler.Steering;
-import goloom.scheduler.WaitReason;
 import goloom.trace.TraceKind;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -45,7 +44,7 @@ public final class Once {
     Steering steering = scheduler.steering();
     if (steering != null) {
       // One step: to look whether it is done, and to be the one who does it.
-      steering.operation(mutex.sync, WaitReason.MUTEX_LOCK, mutex::isFree);
+      mutex.awaitFree(steering);
       if (done) {
         mutex.lookedAt(steering);
         mutex.sync.order.acquire(scheduler);

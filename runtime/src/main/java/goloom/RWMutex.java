@@ -61,8 +61,8 @@ public final class RWMutex implements Locker {
     scheduler.spend(Cost.OPERATION);
     Steering steering = scheduler.steering();
     if (steering != null) {
-      steering.operation(sync, WaitReason.RW_MUTEX_R_LOCK, () -> !writing);
-      steering.touch(sync, COME, Touch.READ);
+      steering.operation(sync, WaitReason.RW_MUTEX_R_LOCK, () -> !writing, COME, Touch.ADD);
+      steering.touch(sync, COME, Touch.ADD);
       steering.takeBack(sync, WRITTEN);
     }
     sync.acquire();
@@ -85,7 +85,7 @@ public final class RWMutex implements Locker {
     Steering steering = scheduler.steering();
     if (steering != null) {
       steering.operation();
-      steering.touch(sync, COME, Touch.READ);
+      steering.touch(sync, COME, writing ? Touch.READ : Touch.ADD);
       steering.touch(sync, WRITTEN, Touch.READ);
       if (!writing) {
         steering.takeBack(sync, WRITTEN);
@@ -199,7 +199,7 @@ public final class RWMutex implements Locker {
     steering.touch(sync, COME, Touch.WRITE);
     writing = true;
     departing = readers;
-    steering.operation(sync, WaitReason.RW_MUTEX_LOCK, () -> departing == 0);
+    steering.operation(sync, WaitReason.RW_MUTEX_LOCK, () -> departing == 0, LEFT, null);
     steering.takeBack(sync, LEFT);
   }
 

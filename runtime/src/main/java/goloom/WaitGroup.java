@@ -91,11 +91,27 @@ public final class WaitGroup {
    * In a search: the order among those that add, or that are done, makes no difference above zero.
    */
   private void adds(Steering steering, int delta) {
+    if (steering.strictWaits()) {
+      steering.touch(sync, COME, Touch.WRITE);
+      return;
+    }
     if (delta > 0) {
       steering.touch(sync, COME, Touch.ADD);
     }
     steering.count(sync, COUNT, delta, counter);
     steering.release(sync, DONE);
+  }
+
+  private void awaits(Steering steering) {
+    if (steering.strictWaits()) {
+      steering.operation();
+      steering.touch(sync, COME, Touch.WRITE);
+      return;
+    }
+    // Where nobody adds meanwhile, nobody can see who has come to wait.
+    steering.operation(sync, WaitReason.WAIT_GROUP_WAIT, () -> counter == 0, COME, Touch.AWAIT);
+    steering.touch(sync, COME, Touch.AWAIT);
+    steering.takeBack(sync, DONE);
   }
 
   /** {@code add(-1)}. */
@@ -114,9 +130,7 @@ public final class WaitGroup {
     scheduler.spend(Cost.OPERATION);
     Steering steering = scheduler.steering();
     if (steering != null) {
-      steering.operation(sync, WaitReason.WAIT_GROUP_WAIT, () -> counter == 0);
-      steering.touch(sync, COME, Touch.READ);
-      steering.takeBack(sync, DONE);
+      awaits(steering);
     }
     sync.acquire();
     if (counter == 0) {
@@ -131,6 +145,9 @@ public final class WaitGroup {
     sync.release();
     scheduler.park(g, WaitReason.WAIT_GROUP_WAIT, sync);
     sync.order.acquire(scheduler);
+    if (steering != null) {
+      steering.touch(sync, COME, Touch.READ);
+    }
     sync.acquire();
     boolean reused = counter != 0 || waiting != 0;
     sync.release();

@@ -1,4 +1,8 @@
 package goloom.explore;
 
-/** A step in which the program was ended, unless another one came first. */
-record End(Step step, String status, int code, String message) {}
+/**
+ * A step in which the program was ended, unless another one came first.
+ *
+ * @param moves how often the clock had moved
+ */
+record End(Step step, int moves, String status, int code, String message) {}

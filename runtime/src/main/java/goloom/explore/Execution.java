@@ -36,6 +36,10 @@ final class Execution implements Pilot {
   private final Places places = new Places();
 
   private final ArrayList<Step> steps = new ArrayList<>();
+
+  /** Steps that some thread still waits to make at the end. */
+  private final ArrayList<Step> wanted = new ArrayList<>();
+
   private final ArrayList<Printed> printed = new ArrayList<>();
   private final ArrayList<End> ends = new ArrayList<>();
   private final ArrayList<Waiting> waiting = new ArrayList<>();
@@ -59,11 +63,18 @@ final class Execution implements Pilot {
   /** The location that was accessed last, since the last operation of another kind. */
   private int accessed;
 
-  private boolean branchedAnew;
+  private boolean anew;
+
+  /** Whether it makes a difference who comes first to a wait group. */
+  private boolean strictWaits;
 
   /** Pairs of places in the source whose accesses raced, where those are steps. */
   private final HashSet<Long> races = new HashSet<>();
 
+  /** How often the clock moved, and what came before it did last. */
+  private int moves;
+
+  private int[] moved = Clocks.NONE;
   private Step[] candidates = new Step[8];
   private int candidateCount;
 
@@ -81,6 +92,7 @@ final class Execution implements Pilot {
 
   void begin() {
     steps.clear();
+    wanted.clear();
     printed.clear();
     ends.clear();
     waiting.clear();
@@ -92,11 +104,17 @@ final class Execution implements Pilot {
     inARow = 0;
     givesWay = false;
     mainGone = false;
+    moves = 0;
+    moved = Clocks.NONE;
     finish = Finish.WHOLE;
   }
 
   List<Step> steps() {
     return steps;
+  }
+
+  List<Step> wanted() {
+    return wanted;
   }
 
   List<Printed> printed() {
@@ -173,7 +191,10 @@ final class Execution implements Pilot {
     Step before = last[thread];
     Step step =
         new Step(
-            depth, thread, Clocks.with(before == null ? Clocks.NONE : before.clock, thread, depth));
+            depth,
+            thread,
+            Clocks.with(before == null ? Clocks.NONE : before.clock, thread, depth),
+            moves);
     if (before != null) {
       before.next = step;
     }
@@ -306,6 +327,10 @@ final class Execution implements Pilot {
       Step earlier = candidates[i];
       if (!Clocks.includes(step.needed, earlier.thread, earlier.index)) {
         step.race(earlier);
+        if (!strictWaits && step.addsToWait(earlier)) {
+          strictWaits = true;
+          anew = true;
+        }
         if (step.location > 0 && step.location == earlier.location) {
           races.add((long) earlier.site << 32 | step.site);
         }
@@ -369,6 +394,10 @@ final class Execution implements Pilot {
     step.amount = amount;
     step.countBefore = before;
     int without = before + amount;
+    if (without < 0 && !strictWaits) {
+      strictWaits = true; // who waits and was let go may find it so
+      anew = true;
+    }
     if (amount < 0) {
       for (int i = 0; i < place.count; i++) {
         if (place.amounts[i] > 0 && !step.follows(place.steps[i])) {
@@ -397,15 +426,20 @@ final class Execution implements Pilot {
   void raced() {
     if (accessed > 0 && !branched.get(accessed)) {
       branched.set(accessed);
-      branchedAnew = true;
+      anew = true;
     }
   }
 
-  /** Whether a location was found to race since this was last asked. */
-  boolean takeBranchedAnew() {
-    boolean anew = branchedAnew;
-    branchedAnew = false;
-    return anew;
+  /** Whether more was found to be steps since this was last asked. */
+  boolean takeAnew() {
+    boolean was = anew;
+    anew = false;
+    return was;
+  }
+
+  @Override
+  public boolean strictWaits() {
+    return strictWaits;
   }
 
   boolean isBranched(int location) {
@@ -455,14 +489,20 @@ final class Execution implements Pilot {
   }
 
   @Override
-  public void followsAll() {
-    Step step = current();
+  public void clockMoves() {
+    moves++;
     for (Step other : last) {
       if (other != null) {
-        step.clock = Clocks.join(step.clock, other.clock);
-        step.needed = Clocks.join(step.needed, other.clock);
+        moved = Clocks.join(moved, other.clock);
       }
     }
+  }
+
+  @Override
+  public void followsMove() {
+    Step step = current();
+    step.clock = Clocks.join(step.clock, moved);
+    step.needed = Clocks.join(step.needed, moved);
   }
 
   @Override
@@ -480,7 +520,31 @@ final class Execution implements Pilot {
 
   @Override
   public void ends(String status, int code, String message) {
-    ends.add(new End(current(), status, code, message));
+    ends.add(new End(current(), moves, status, code, message));
+  }
+
+  /** The step that it would have made is looked at as if it had come last. */
+  @Override
+  public void waits(int number, long key, Touch touch) {
+    close();
+    current = null;
+    int thread = threads[number];
+    Step before = last[thread];
+    Step step =
+        new Step(
+            steps.size() + wanted.size(),
+            thread,
+            before == null ? Clocks.NONE : before.clock,
+            moves);
+    Place place = places.at(key);
+    for (int i = place.count - 1; i >= 0; i--) {
+      if (place.touches[i].conflicts(touch)) {
+        candidate(place.steps[i]);
+      }
+    }
+    step.touch(key, touch);
+    findRaces(step);
+    wanted.add(step);
   }
 
   @Override
@@ -493,7 +557,7 @@ final class Execution implements Pilot {
   void prints(int stream, String text) {
     Step step = current;
     if (step != null) {
-      printed.add(new Printed(step, stream, text));
+      printed.add(new Printed(step, moves, stream, text));
     }
   }
 

@@ -29,8 +29,14 @@ final class Following extends Replayer {
    * @param beyondEnd whether the way goes on after the program's end
    */
   Following(
-      Timing timing, int[] locations, Names names, int[] way, int[] values, boolean beyondEnd) {
-    super(timing, locations);
+      Timing timing,
+      int[] locations,
+      boolean strictWaits,
+      Names names,
+      int[] way,
+      int[] values,
+      boolean beyondEnd) {
+    super(timing, locations, strictWaits);
     this.locations = locations;
     this.names = names;
     this.way = way;
@@ -48,7 +54,7 @@ final class Following extends Replayer {
   }
 
   String schedule() {
-    return new Steered(timing(), locations, overrides).toString();
+    return new Steered(timing(), strictWaits(), locations, overrides).toString();
   }
 
   @Override

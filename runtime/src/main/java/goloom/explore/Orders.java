@@ -85,11 +85,11 @@ final class Orders {
 
   /**
    * Whether it must come before what another thread does: a print is somewhere between its step's
-   * operation and the thread's next.
+   * operation and the thread's next; an end is its step's operation.
    */
   private static boolean comesBefore(Happening earlier, Happening later) {
-    Step next = earlier.step().next;
-    return next != null && later.step().follows(next);
+    Step from = earlier.end() == null ? earlier.step().next : earlier.step();
+    return earlier.moves() < later.moves() || (from != null && later.step().follows(from));
   }
 
   /** Tells of each order; false where there were too many to look at. */

@@ -185,12 +185,12 @@ final class Search {
     execution.begin();
     Ending ending = Engine.steer(simulation, program.get(), races, execution);
     execution.close();
-    if (execution.takeBranchedAnew()) {
+    if (execution.takeAnew()) {
       startAnew();
       return;
     }
     uncontrolled.addAll(ending.uncontrolled());
-    tree.reverse(execution.steps());
+    tree.reverse(execution.steps(), execution.wanted());
     switch (execution.finish()) {
       case WHOLE -> {
         executions++;
@@ -321,6 +321,7 @@ final class Search {
         new Following(
             settings.timing(),
             execution.locations(),
+            execution.strictWaits(),
             names,
             way.threads(),
             way.values(),

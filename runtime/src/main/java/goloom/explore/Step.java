@@ -24,6 +24,9 @@ final class Step {
    */
   int[] needed;
 
+  /** How often the clock had moved before it. */
+  final int moves;
+
   /** The thread's next step; null where there is none. */
   @Nullable Step next;
 
@@ -53,7 +56,8 @@ final class Step {
 
   int raceCount;
 
-  Step(int index, int thread, int[] clock) {
+  Step(int index, int thread, int[] clock, int moves) {
+    this.moves = moves;
     this.index = index;
     this.thread = thread;
     this.clock = clock;
@@ -98,6 +102,31 @@ final class Step {
         && count == other.count
         && amount < 0
         && other.countBefore + other.amount + amount < 0;
+  }
+
+  /** Whether one adds to what the other waits for, and nothing says which comes first. */
+  boolean addsToWait(Step other) {
+    for (int i = 0; i < touched; i++) {
+      for (int j = 0; j < other.touched; j++) {
+        if (places[i] == other.places[j]
+            && (touches[i] == Touch.AWAIT) != (other.touches[j] == Touch.AWAIT)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  /** Whether this step changes a count of a thing that the other may be waiting for. */
+  boolean countsFor(Step other) {
+    if (count != 0 && other.count == 0) {
+      for (int i = 0; i < other.touched; i++) {
+        if (count >> 32 == other.places[i] >> 32) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether the order of the two makes a difference; the steps may be of different executions. */

@@ -62,21 +62,31 @@ final class Tree {
     return before == null ? new ArrayList<>() : before.taken.below;
   }
 
-  /** What need not be done at a new state: what need not be before, if the step didn't touch it. */
+  /**
+   * What need not be done at a new state: what need not be before, if the step didn't touch it. A
+   * thread's choices sleep and wake together.
+   */
   ArrayList<Branch> asleepAfter(@Nullable State before, @Nullable Step step) {
     ArrayList<Branch> asleep = new ArrayList<>();
     if (before != null && step != null) {
       for (Branch branch : before.asleep) {
-        Step known = branch.step;
-        if (known != null
-            && branch.thread != step.thread
-            && !known.conflicts(step)
-            && !known.failsAfter(step)) {
+        if (branch.thread != step.thread && !isWoken(before, branch.thread, step)) {
           asleep.add(branch);
         }
       }
     }
     return asleep;
+  }
+
+  private static boolean isWoken(State state, int thread, Step step) {
+    for (Branch branch : state.asleep) {
+      Step known = branch.step;
+      if (branch.thread == thread
+          && (known == null || known.conflicts(step) || known.failsAfter(step))) {
+        return true;
+      }
+    }
+    return false;
   }
 
   @Nullable State last() {
@@ -99,8 +109,8 @@ final class Tree {
   void made(Step step) {
     State state = way.get(step.index);
     state.taken.step = step;
-    for (int i = 0; i < step.chosen; i++) {
-      for (int value = 0; value < step.ways[i]; value++) {
+    for (int i = step.chosen - 1; i >= 0; i--) {
+      for (int value = step.ways[i] - 1; value >= 0; value--) {
         if (value != step.values[i]) {
           other(state, step, i, value);
         }
@@ -108,11 +118,16 @@ final class Tree {
     }
   }
 
+  /**
+   * Another choice comes next: a thread's choices are all looked at before other threads' steps.
+   */
   private static void other(State state, Step step, int at, int value) {
     int[] values = java.util.Arrays.copyOf(step.values, at + 1);
     values[at] = value;
-    for (Branch branch : state.pending) {
+    for (int i = 0; i < state.pending.size(); i++) {
+      Branch branch = state.pending.get(i);
       if (branch.thread == step.thread && branch.agrees(values, values.length)) {
+        state.pending.addFirst(state.pending.remove(i));
         return;
       }
     }
@@ -121,28 +136,34 @@ final class Tree {
         return;
       }
     }
-    state.pending.add(new Branch(step.thread, values, null));
+    state.pending.addFirst(new Branch(step.thread, values, null));
   }
 
   // After an execution
   // ------------------
 
   /** Sees to it that the races of an execution will be looked at the other way round. */
-  void reverse(List<Step> steps) {
+  void reverse(List<Step> steps, List<Step> wanted) {
     for (int i = Math.max(0, fixed - 1); i < steps.size(); i++) {
-      Step later = steps.get(i);
-      for (int r = later.raceCount - 1; r >= 0; r--) {
-        Step earlier = later.races[r];
-        if (earlier != null) {
-          reverse(steps, earlier, later);
-        }
+      reverse(steps, steps.get(i));
+    }
+    for (Step step : wanted) {
+      reverse(steps, step);
+    }
+  }
+
+  private void reverse(List<Step> steps, Step later) {
+    for (int r = later.raceCount - 1; r >= 0; r--) {
+      Step earlier = later.races[r];
+      if (earlier != null) {
+        reverse(steps, earlier, later);
       }
     }
   }
 
   private void reverse(List<Step> steps, Step earlier, Step later) {
     ArrayList<Step> sequence = new ArrayList<>();
-    for (int i = earlier.index + 1; i < later.index; i++) {
+    for (int i = earlier.index + 1; i < Math.min(later.index, steps.size()); i++) {
       Step between = steps.get(i);
       if (!between.follows(earlier)) {
         sequence.add(between);
@@ -173,7 +194,7 @@ final class Tree {
       return false;
     }
     for (Step other : sequence) {
-      if (step.conflicts(other)) {
+      if (step.conflicts(other) || step.countsFor(other)) {
         return false;
       }
     }

@@ -11,7 +11,11 @@ import org.jspecify.annotations.Nullable;
  */
 final class Way {
   /** What is made of it: a step, or a print within one. */
-  private record Move(Step step, @Nullable Happening print) {}
+  private record Move(Step step, @Nullable Happening print) {
+    int moves() {
+      return print == null ? step.moves : print.moves();
+    }
+  }
 
   private final List<Step> steps;
   private final int threads;
@@ -23,6 +27,9 @@ final class Way {
 
   /** By thread, one more than the index of its last step that was made. */
   private final int[] reached;
+
+  /** What is left to be made before the clock moves for the first time, the second time, … */
+  private final ArrayList<Integer> left = new ArrayList<>();
 
   private final int[] way;
   private int length;
@@ -48,6 +55,14 @@ final class Way {
         at--;
       }
       own.add(at, new Move(print.step(), new Happening(print.step(), print, null)));
+    }
+    for (List<Move> own : moves) {
+      for (Move move : own) {
+        while (left.size() <= move.moves()) {
+          left.add(0);
+        }
+        left.set(move.moves(), left.get(move.moves()) + 1);
+      }
     }
   }
 
@@ -150,6 +165,11 @@ final class Way {
   }
 
   private boolean isReady(Step step) {
+    for (int i = 0; i < step.moves; i++) {
+      if (left.get(i) > 0) {
+        return false; // the clock moves only when nothing else can go on
+      }
+    }
     int[] clock = step.clock;
     for (int t = 0; t < clock.length; t++) {
       if (t != step.thread && reached[t] < clock[t]) {
@@ -161,6 +181,7 @@ final class Way {
 
   private Move make(int thread) {
     Move move = moves.get(thread).get(made[thread]++);
+    left.set(move.moves(), left.get(move.moves()) - 1);
     if (move.print() == null) {
       reached[thread] = move.step().index + 1;
       for (int i = 0; i < move.step().chosen; i++) {

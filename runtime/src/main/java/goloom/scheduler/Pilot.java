@@ -73,8 +73,11 @@ public interface Pilot {
   /** The step could only come after that one. */
   void follows(int step);
 
-  /** The step could only come after all that were made. */
-  void followsAll();
+  /** The clock moves: nothing could go on before it did. */
+  void clockMoves();
+
+  /** The step could only come after the clock moved last. */
+  void followsMove();
 
   /** The running step's number, from 0. */
   int step();
@@ -87,6 +90,9 @@ public interface Pilot {
 
   /** The running thread has ended the program: what is not ordered before may still happen. */
   void ends(String status, int code, String message);
+
+  /** At the end, a thread still waits to make a step that would use a place. */
+  void waits(int number, long place, Touch touch);
 
   /**
    * Nothing more can happen.
@@ -117,6 +123,12 @@ public interface Pilot {
     /** An end ends it; each print is a step of its own. */
     REPLAY
   }
+
+  /**
+   * Whether it makes a difference who comes first to a wait group: so it does where some wait while
+   * others still add.
+   */
+  boolean strictWaits();
 
   /** When timers go off. */
   Timing timing();

@@ -7,6 +7,7 @@ import java.util.List;
 public class Replayer implements Pilot {
   private final Timing timing;
   private final int[] locations;
+  private final boolean strictWaits;
   private final Usual usual = new Usual();
   private int steps;
   private int decisions;
@@ -15,15 +16,17 @@ public class Replayer implements Pilot {
    * A pilot that does the usual.
    *
    * @param locations those whose accesses are steps
+   * @param strictWaits as {@link Pilot#strictWaits}
    */
-  protected Replayer(Timing timing, int[] locations) {
+  protected Replayer(Timing timing, int[] locations, boolean strictWaits) {
     this.timing = timing;
+    this.strictWaits = strictWaits;
     this.locations = locations.clone();
     Arrays.sort(this.locations);
   }
 
   static Replayer of(Steered schedule) {
-    return new Replayer(schedule.timing(), schedule.locations()) {
+    return new Replayer(schedule.timing(), schedule.locations(), schedule.strictWaits()) {
       @Override
       protected int who(int decision, int usualThread, int[] able, int count) {
         int choice = schedule.choice(decision);
@@ -125,7 +128,10 @@ public class Replayer implements Pilot {
   public void follows(int step) {}
 
   @Override
-  public void followsAll() {}
+  public void clockMoves() {}
+
+  @Override
+  public void followsMove() {}
 
   @Override
   public void runsLong() {}
@@ -134,11 +140,19 @@ public class Replayer implements Pilot {
   public void ends(String status, int code, String message) {}
 
   @Override
+  public void waits(int number, long place, Touch touch) {}
+
+  @Override
   public void quiet(List<Waiting> goroutines, boolean mainIsGone) {}
 
   @Override
   public final Manner manner() {
     return Manner.REPLAY;
+  }
+
+  @Override
+  public final boolean strictWaits() {
+    return strictWaits;
   }
 
   @Override

@@ -1080,6 +1080,9 @@ final class Simulation extends Scheduler {
   public void sleep(G g, long nanos) {
     spend(Cost.OPERATION);
     if (nanos > 0) {
+      if (steering != null) {
+        steering.operation(); // what was printed before comes before what happens after
+      }
       sleep(g, nanos, WaitReason.SLEEP);
     }
   }

@@ -8,20 +8,23 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a search found, to be run again: who goes on where it isn't the usual one, and what is
  * chosen where it isn't the first. As text, {@code 2.TIMING.LOCATIONS.AT=CHOICE,AT=CHOICE,…}: the
- * version; 0 for strict time, 1 for loose; the locations whose accesses are steps, {@code -} for
- * none; and for each decision that goes another way than usual its number, from 0, and the way it
- * goes. Decisions are counted where there are at least two ways. Immutable.
+ * version; 0 for strict time, 1 for loose, and 2 more where it matters who comes first to a wait
+ * group; the locations whose accesses are steps, {@code -} for none; and for each decision that
+ * goes another way than usual its number, from 0, and the way it goes. Decisions are counted where
+ * there are at least two ways. Immutable.
  */
 public final class Steered {
   static final int VERSION = 2;
 
   private final Pilot.Timing timing;
+  private final boolean strictWaits;
   private final int[] locations;
   private final int[] positions;
   private final int[] choices;
 
-  public Steered(Pilot.Timing timing, int[] locations, List<int[]> overrides) {
+  public Steered(Pilot.Timing timing, boolean strictWaits, int[] locations, List<int[]> overrides) {
     this.timing = timing;
+    this.strictWaits = strictWaits;
     this.locations = locations.clone();
     positions = overrides.stream().mapToInt(pair -> pair[0]).toArray();
     choices = overrides.stream().mapToInt(pair -> pair[1]).toArray();
@@ -43,7 +46,7 @@ public final class Steered {
       throw none();
     }
     try {
-      Pilot.Timing timing = Pilot.Timing.values()[Integer.parseInt(parts[1])];
+      Pilot.Timing timing = Pilot.Timing.values()[number(parts[1]) & 1];
       int[] locations =
           parts[2].equals("-")
               ? new int[0]
@@ -59,7 +62,7 @@ public final class Steered {
         }
       }
       overrides.sort((a, b) -> Integer.compare(a[0], b[0]));
-      return new Steered(timing, locations, overrides);
+      return new Steered(timing, number(parts[1]) >= 2, locations, overrides);
     } catch (NumberFormatException | ArrayIndexOutOfBoundsException e) {
       throw none();
     }
@@ -84,6 +87,10 @@ public final class Steered {
     return locations.clone();
   }
 
+  boolean strictWaits() {
+    return strictWaits;
+  }
+
   Pilot.Timing timing() {
     return timing;
   }
@@ -97,7 +104,7 @@ public final class Steered {
   @Override
   public String toString() {
     StringBuilder text = new StringBuilder();
-    text.append(VERSION).append('.').append(timing.ordinal()).append('.');
+    text.append(VERSION).append('.').append(timing.ordinal() + (strictWaits ? 2 : 0)).append('.');
     if (locations.length == 0) {
       text.append('-');
     }

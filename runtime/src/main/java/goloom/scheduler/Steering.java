@@ -42,6 +42,8 @@ public final class Steering implements Accesses {
     @Nullable Gate gate;
     WaitReason reason = WaitReason.JAVA;
     @Nullable SyncObject on;
+    int part;
+    @Nullable Touch touch;
 
     /** The step that woke it, or −1. */
     int wokenBy = -1;
@@ -90,9 +92,6 @@ public final class Steering implements Accesses {
 
   private static final int MOST_AFTER_END = 100_000;
 
-  /** Set when the clock moved: the next step comes after all before. */
-  private boolean moved;
-
   private boolean stopped;
   private boolean ended;
   private final ArrayList<int[]> fired = new ArrayList<>();
@@ -135,8 +134,14 @@ public final class Steering implements Accesses {
     }
   }
 
-  /** A step of the caller's begins, once the gate is open. */
-  public void operation(SyncObject on, WaitReason reason, Gate gate) {
+  /**
+   * A step of the caller's begins, once the gate is open.
+   *
+   * @param touch what it will do to a part of the thing, so that it could have come before others;
+   *     null where it could not
+   */
+  public void operation(
+      SyncObject on, WaitReason reason, Gate gate, int part, @Nullable Touch touch) {
     G g = simulation.running;
     if (g == null) {
       throw new IllegalStateException("a timer can't wait");
@@ -144,11 +149,18 @@ public final class Steering implements Accesses {
     Control c = control(g);
     c.reason = reason;
     c.on = on;
+    c.part = part;
+    c.touch = touch;
     point(c, gate);
   }
 
   public void touch(SyncObject thing, int part, Touch touch) {
     pilot.touches(place(thing, part), touch);
+  }
+
+  /** As {@link Pilot#strictWaits}. */
+  public boolean strictWaits() {
+    return pilot.strictWaits();
   }
 
   /** Adds to a count, or takes from it. */
@@ -460,9 +472,8 @@ public final class Steering implements Accesses {
       throw new IllegalStateException("thread " + number + " has ended and can't go on");
     }
     current = next;
-    if (moved) {
-      moved = false;
-      pilot.followsAll();
+    if (next.timer != null && !loose) {
+      pilot.followsMove();
     }
     if (next.wokenBy >= 0) {
       pilot.follows(next.wokenBy);
@@ -518,7 +529,7 @@ public final class Steering implements Accesses {
       return false;
     }
     clock = first;
-    moved = true;
+    pilot.clockMoves();
     return true;
   }
 
@@ -562,6 +573,12 @@ public final class Steering implements Accesses {
                 g.waitSite,
                 g.createdSite,
                 on == null ? "" : simulation.describe(on)));
+      }
+    }
+    for (Control c : controls) {
+      SyncObject on = c == null ? null : c.on;
+      if (c != null && c.gate != null && on != null && c.touch != null) {
+        pilot.waits(c.number, place(on, c.part), c.touch);
       }
     }
     pilot.quiet(waiting, mainGone);

@@ -12,7 +12,9 @@ public enum Touch {
   /** Changes it in a way that commutes with others of the kind. */
   ADD,
   /** Another such way. */
-  REMOVE;
+  REMOVE,
+  /** Looks whether there is anything to wait for. */
+  AWAIT;
 
   /** Whether the order of two uses makes a difference. */
   public boolean conflicts(Touch other) {
