@@ -25,18 +25,30 @@ public final class Detector {
    *  - a history also says where the accesses were, for the report.
    */
 
-  private static final int CACHE = 1 << 10;
+  /** How much is kept for the reports. */
+  public enum Detail {
+    /** By which way of calls each access was reached. */
+    STACKS(1 << 10),
+    /** Where each access is in the source: for runs of which there are many, all short. */
+    PLACES(1 << 6);
+
+    private final int cache;
+
+    Detail(int cache) {
+      this.cache = cache;
+    }
+  }
 
   private final Names names;
   private final Traces traces;
   private final Reports reports;
 
   /** What happened where, by its history and access. */
-  private final @Nullable State[] cachedFrom = new @Nullable State[CACHE];
+  private final @Nullable State[] cachedFrom;
 
-  private final long[] cachedEpoch = new long[CACHE];
-  private final int[] cachedAccess = new int[CACHE];
-  private final @Nullable State[] cachedTo = new @Nullable State[CACHE];
+  private final long[] cachedEpoch;
+  private final int[] cachedAccess;
+  private final @Nullable State[] cachedTo;
 
   /** Objects of the JDK's. */
   final Things things = new Things(this);
@@ -54,9 +66,13 @@ public final class Detector {
   private VectorClock ambient = VectorClock.EMPTY;
 
   /** A detector whose reports go there. */
-  public Detector(Names names, Consumer<RaceReport> observer) {
+  public Detector(Names names, Detail detail, Consumer<RaceReport> observer) {
     this.names = names;
-    this.traces = new Traces(names);
+    this.traces = new Traces(names, detail);
+    cachedFrom = new @Nullable State[detail.cache];
+    cachedEpoch = new long[detail.cache];
+    cachedAccess = new int[detail.cache];
+    cachedTo = new @Nullable State[detail.cache];
     this.reports = new Reports(names, traces, this, observer);
     slots.add(new Strand(0, "", 0, 0, 0, VectorClock.EMPTY)); // so that no epoch is 0
   }
@@ -390,9 +406,9 @@ public final class Detector {
     return null;
   }
 
-  private static int index(State state, long epoch, int access) {
+  private int index(State state, long epoch, int access) {
     int hash = state.serial * 0x9E3779B9 + (int) epoch * 0x85EBCA6B + access * 0xC2B2AE35;
-    return (hash ^ hash >>> 15) & CACHE - 1;
+    return (hash ^ hash >>> 15) & cachedTo.length - 1;
   }
 
   private void remember(int at, State from, long epoch, int access, State to) {

@@ -51,6 +51,7 @@ final class Traces {
   }
 
   private final Names names;
+  private final Detector.Detail detail;
   private final List<Trace> all = new ArrayList<>();
   private final Map<Trace, Integer> numbers = new HashMap<>();
   private final List<List<Frame>> stacks = new ArrayList<>();
@@ -63,8 +64,9 @@ final class Traces {
 
   private @Nullable LockSet[] latestLocks = new @Nullable LockSet[64];
 
-  Traces(Names names) {
+  Traces(Names names, Detector.Detail detail) {
     this.names = names;
+    this.detail = detail;
     all.add(new Trace(0, UNKNOWN, LockSet.NONE));
     stacks.add(List.of());
   }
@@ -78,6 +80,9 @@ final class Traces {
     if (latestLocks[site] == strand.locks) {
       return latest[site];
     }
+    if (detail == Detector.Detail.PLACES) {
+      return remember(site, number(site, UNKNOWN, strand), strand);
+    }
     Ways known = ways[site];
     if (known == null) {
       known = new Ways();
@@ -88,7 +93,10 @@ final class Traces {
       known.add(stack);
       return number(site, stack, strand);
     }
-    int number = number(site, known.only(), strand);
+    return remember(site, number(site, known.only(), strand), strand);
+  }
+
+  private int remember(int site, int number, Strand strand) {
     latest[site] = number;
     latestLocks[site] = strand.locks;
     return number;

@@ -198,7 +198,9 @@ final class Simulation extends Scheduler {
     trace =
         settings.trace() ? new TraceRecorder(settings.traceEventLimit(), observer::trace) : null;
     steering = pilot == null ? null : new Steering(this, pilot);
-    detector = settings.race() ? new Detector(new RaceNames(sites), observer::race) : null;
+    Detector.Detail detail =
+        steering != null && steering.searches() ? Detector.Detail.PLACES : Detector.Detail.STACKS;
+    detector = settings.race() ? new Detector(new RaceNames(sites), detail, observer::race) : null;
     ps = new P[steering == null ? settings.procs() : 1];
     for (int i = 0; i < ps.length; i++) {
       ps[i] = new P(i, SpinLock.Takers.ONE);
