@@ -33,6 +33,11 @@ final class Cells {
     return got <= wanted ? "yes" : "no";
   }
 
+  /** Whether {@code got} is at least {@code wanted}. */
+  static String atLeast(double wanted, double got) {
+    return got >= wanted ? "yes" : "no";
+  }
+
   private static String format(String form, Object value) {
     return String.format(Locale.ROOT, form, value);
   }

@@ -19,7 +19,11 @@ final class Main {
 
   static final List<Benchmark> ALL =
       List.of(
-          new SimBenchmark(), new RewriteBenchmark(), new RealBenchmark(), new ClickBenchmark());
+          new SimBenchmark(),
+          new RewriteBenchmark(),
+          new ExploreBenchmark(),
+          new RealBenchmark(),
+          new ClickBenchmark());
 
   public static void main(String[] names) throws IOException, InterruptedException {
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

@@ -55,7 +55,7 @@ final class Processes {
     command.add(java());
     command.addAll(WORKER);
     command.addAll(List.of("-p", library().toString(), "--add-modules", "goloom"));
-    for (var inner : List.of("instrument", "scheduler", "report", "trace")) {
+    for (var inner : List.of("explore", "instrument", "scheduler", "report", "trace")) {
       command.addAll(List.of("--add-exports", "goloom/goloom." + inner + "=ALL-UNNAMED"));
     }
     if (carriers == Carriers.OURS) {
@@ -74,6 +74,28 @@ final class Processes {
     arguments.addAll(List.of(sample.getName(), dose.rounds(), dose.millis()));
     arguments.addAll(List.of(variants));
     return worker(carriers, Runner.class, arguments.toArray());
+  }
+
+  /** Lincheck's model checker on a program in plain Java, in a JVM as it likes it. */
+  static List<String> lincheck(Class<? extends Runnable> program, Object... arguments)
+      throws IOException, InterruptedException {
+    Path classes = origin(Processes.class);
+    List<String> command = new ArrayList<>();
+    command.addAll(
+        List.of(
+            java(),
+            "-XX:+UseSerialGC",
+            "-Xmx1g",
+            "-XX:ActiveProcessorCount=1",
+            "-XX:+EnableDynamicAgentLoading",
+            "-Xshare:off",
+            "--sun-misc-unsafe-memory-access=allow",
+            "-cp",
+            classes + ":" + classes.resolveSibling("lincheck") + "/*",
+            LincheckRun.class.getName(),
+            program.getName()));
+    Arrays.stream(arguments).map(Object::toString).forEach(command::add);
+    return lines(command);
   }
 
   static List<String> lines(List<String> command) throws IOException, InterruptedException {

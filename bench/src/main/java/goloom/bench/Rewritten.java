@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Supplier;
 
 /** A sample's classes, rewritten as a user's are, beside the ones they were made from. */
 final class Rewritten extends ClassLoader {
@@ -25,6 +26,12 @@ final class Rewritten extends ClassLoader {
 
   static Sample sample(Class<? extends Sample> type, Mode mode) {
     return instance(type, new Rewritten(Rewriter.rewrite(inputs(type), mode)));
+  }
+
+  /** A new one each time, of the same rewritten classes. */
+  static Supplier<Sample> fresh(Class<? extends Sample> type, Mode mode) {
+    var loader = new Rewritten(Rewriter.rewrite(inputs(type), mode));
+    return () -> instance(type, loader);
   }
 
   /** The same classes as they are, in a loader of their own: alike in all but the rewriting. */

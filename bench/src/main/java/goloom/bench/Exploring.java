@@ -1,0 +1,71 @@
+package goloom.bench;
+
+import goloom.Block;
+import goloom.explore.ExploreObserver;
+import goloom.explore.ExploreSettings;
+import goloom.explore.Explorer;
+import goloom.instrument.Rewriter;
+import goloom.instrument.Rewriter.Mode;
+import goloom.report.ExploredReport;
+import goloom.scheduler.Engine;
+import goloom.scheduler.Pilot.Timing;
+
+/**
+ * In a JVM of its own: looks for all that one program can do, again and again, and prints how many
+ * executions a second of processor time that made, and how long one whole search took.
+ */
+final class Exploring {
+  private Exploring() {}
+
+  /** Each search has so many executions at most: one that is longer goes on to be measured. */
+  private static final long MOST = 20_000;
+
+  private static final ExploreSettings SETTINGS =
+      new ExploreSettings(MOST, Long.MAX_VALUE / 2_000_000, 5_000, Timing.STRICT, true, 10_000, 4);
+
+  /** {@code SAMPLE ROUNDS MILLIS}. */
+  public static void main(String[] arguments) throws ClassNotFoundException {
+    var type = Class.forName(arguments[0]).asSubclass(Sample.class);
+    int rounds = Integer.parseInt(arguments[1]);
+    long wanted = Long.parseLong(arguments[2]) * 1_000_000;
+    Engine.sites(Rewriter.rewrite(Rewritten.inputs(type), Mode.SIM).sites());
+    var sample = Rewritten.fresh(type, Mode.SIM);
+    Block program = () -> sample.get().run(1);
+    for (int round = 0; round < 5; round++) {
+      measure(program, wanted);
+    }
+    for (int round = 0; round < rounds; round++) {
+      measure(program, wanted).print();
+    }
+    System.out.flush();
+    System.exit(0);
+  }
+
+  private record Measured(double perSecond, double millis, long executions, boolean all) {
+    void print() {
+      System.out.println("rate " + perSecond);
+      System.out.println("millis " + millis);
+      System.out.println("executions " + executions);
+      System.out.println("all " + (all ? 1 : 0));
+    }
+  }
+
+  private static Measured measure(Block program, long wantedNanos) {
+    long cpu = ProcessorTime.nanos();
+    long start = System.nanoTime();
+    long executions = 0;
+    int searches = 0;
+    ExploredReport report;
+    do {
+      report = Explorer.explore(SETTINGS, () -> program, new ExploreObserver() {});
+      if (report.outcomes() == 0) {
+        throw new IllegalStateException("nothing was found: " + report);
+      }
+      executions += report.executions();
+      searches++;
+    } while (System.nanoTime() - start < wantedNanos);
+    double millis = (ProcessorTime.nanos() - cpu) / 1e6;
+    return new Measured(
+        executions / millis * 1e3, millis / searches, report.executions(), report.exhaustive());
+  }
+}
