@@ -31,14 +31,22 @@ final class Exploring {
     Engine.sites(Rewriter.rewrite(Rewritten.inputs(type), Mode.SIM).sites());
     var sample = Rewritten.fresh(type, Mode.SIM);
     Block program = () -> sample.get().run(1);
-    for (int round = 0; round < 5; round++) {
-      measure(program, wanted);
-    }
+    warm(program, wanted);
     for (int round = 0; round < rounds; round++) {
       measure(program, wanted).print();
     }
     System.out.flush();
     System.exit(0);
+  }
+
+  /** Until it has not become quicker for some time. */
+  private static void warm(Block program, long wanted) {
+    double best = 0;
+    for (int round = 0, noBetter = 0; round < 30 && noBetter < 4; round++) {
+      double rate = measure(program, wanted).perSecond();
+      noBetter = rate > 1.03 * best ? 0 : noBetter + 1;
+      best = Math.max(best, rate);
+    }
   }
 
   private record Measured(double perSecond, double millis, long executions, boolean all) {
@@ -52,10 +60,10 @@ final class Exploring {
 
   private static Measured measure(Block program, long wantedNanos) {
     long cpu = ProcessorTime.nanos();
-    long start = System.nanoTime();
     long executions = 0;
     int searches = 0;
     ExploredReport report;
+    long used;
     do {
       report = Explorer.explore(SETTINGS, () -> program, new ExploreObserver() {});
       if (report.outcomes() == 0) {
@@ -63,8 +71,9 @@ final class Exploring {
       }
       executions += report.executions();
       searches++;
-    } while (System.nanoTime() - start < wantedNanos);
-    double millis = (ProcessorTime.nanos() - cpu) / 1e6;
+      used = ProcessorTime.nanos() - cpu;
+    } while (used < wantedNanos);
+    double millis = used / 1e6;
     return new Measured(
         executions / millis * 1e3, millis / searches, report.executions(), report.exhaustive());
   }

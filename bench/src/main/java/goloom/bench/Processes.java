@@ -95,12 +95,17 @@ final class Processes {
             LincheckRun.class.getName(),
             program.getName()));
     Arrays.stream(arguments).map(Object::toString).forEach(command::add);
-    return lines(command);
+    // It warns of each lambda that it can't see into.
+    return lines(command, ProcessBuilder.Redirect.DISCARD);
   }
 
   static List<String> lines(List<String> command) throws IOException, InterruptedException {
-    var process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    return lines(command, ProcessBuilder.Redirect.INHERIT);
+  }
+
+  private static List<String> lines(List<String> command, ProcessBuilder.Redirect errors)
+      throws IOException, InterruptedException {
+    var process = new ProcessBuilder(command).redirectError(errors).start();
     process.getOutputStream().close();
     try (var out = process.inputReader()) {
       List<String> lines = out.lines().toList();
