@@ -60,8 +60,8 @@ final class Steps {
       case "condSignal" -> "signals a cond";
       case "timerFire" -> "goes off";
       case "output" -> "prints";
-      case "read" -> "reads " + variable(event);
-      case "write" -> "writes " + variable(event);
+      case "read" -> access("reads ", event);
+      case "write" -> access("writes ", event);
       case "limit" -> "… and so on";
       default -> "";
     };
@@ -71,8 +71,10 @@ final class Steps {
     return channels.getOrDefault(event.get("object"), "a channel");
   }
 
-  private static String variable(Map<String, Object> event) {
+  /** What has no name is inside something of the JDK's. */
+  private static String access(String verb, Map<String, Object> event) {
+    Object name = event.get("name");
     Object value = event.get("value");
-    return event.getOrDefault("name", "a variable") + (value == null ? "" : ": " + value);
+    return name == null ? "" : verb + name + (value == null ? "" : ": " + value);
   }
 }

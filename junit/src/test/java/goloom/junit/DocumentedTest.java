@@ -64,7 +64,6 @@ class DocumentedTest {
             .map(result -> result.getThrowable().orElseThrow().getMessage())
             .toList();
     assertThat(messages).hasSize(1);
-    System.out.println(messages);
     var shown =
         Files.readString(Path.of("../README.md"))
             .lines()
