@@ -39,6 +39,9 @@ public final class G implements Runnable, Executor {
   /** Its number; main is 1. */
   public final long id;
 
+  /** Names are for reading, and each report repeats them. */
+  private static final int MAX_NAME = 1_000;
+
   final String name;
   final Scheduler scheduler;
   private final @Nullable Block body;
@@ -125,7 +128,7 @@ public final class G implements Runnable, Executor {
       long parentId,
       int createdSite) {
     this.id = id;
-    this.name = name;
+    this.name = name.length() <= MAX_NAME ? name : name.substring(0, MAX_NAME) + "…";
     this.scheduler = scheduler;
     this.body = body;
     this.parentId = parentId;
@@ -225,7 +228,12 @@ public final class G implements Runnable, Executor {
     } catch (Throwable e) {
       thrown = e;
     }
-    scheduler.ended(this, thrown);
+    try {
+      scheduler.ended(this, thrown);
+    } catch (Throwable e) {
+      // There was no room to tell how it ended: for want of memory, most likely.
+      scheduler.endedUntold(e);
+    }
   }
 
   /** Called by the JDK when the virtual thread can run, or one that inherited this executor. */

@@ -293,6 +293,19 @@ final class RealScheduler extends Scheduler {
   }
 
   @Override
+  void endedUntold(Throwable why) {
+    Program p = program;
+    if (p != null) {
+      p.finish(
+          new End("panic", 2, why instanceof OutOfMemoryError ? OUT_OF_MEMORY : "panic: untold"),
+          () -> {});
+    }
+  }
+
+  /** A literal: there is no memory to put together a message of. */
+  private static final String OUT_OF_MEMORY = "panic: java.lang.OutOfMemoryError";
+
+  @Override
   void ended(G g, @Nullable Throwable thrown) {
     live.decrementAndGet();
     Program p = program;

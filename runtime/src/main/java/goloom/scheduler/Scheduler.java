@@ -107,5 +107,8 @@ public abstract sealed class Scheduler permits Simulation, RealScheduler {
 
   abstract void ended(G g, @Nullable Throwable thrown);
 
+  /** The end of a goroutine that {@link #ended} failed on: the program ends, in few words. */
+  abstract void endedUntold(Throwable why);
+
   abstract void submitted(G g, Runnable task);
 }

@@ -1337,6 +1337,13 @@ final class Simulation extends Scheduler {
     }
   }
 
+  @Override
+  void endedUntold(Throwable why) {
+    if (!inAfterlife) {
+      finish("panic", 2, why instanceof OutOfMemoryError ? OUT_OF_MEMORY : "panic: untold");
+    }
+  }
+
   /**
    * Threads made by Java's own API that aren't daemons keep the program alive after main's return.
    */
@@ -1372,6 +1379,9 @@ final class Simulation extends Scheduler {
 
   // Endings
   // -------
+
+  /** A literal: there is no memory to put together a message of. */
+  private static final String OUT_OF_MEMORY = "panic: java.lang.OutOfMemoryError";
 
   private void finish(String status, int code, String message) {
     if (steering != null && !inAfterlife) {

@@ -12,6 +12,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -38,6 +39,9 @@ final class CompilePool implements AutoCloseable {
   private final BlockingQueue<Seat> free = new LinkedBlockingQueue<>();
   private volatile boolean closed;
 
+  /** Questions that wait for a worker: whoever only warms one up stands back. */
+  private final AtomicInteger waiting = new AtomicInteger();
+
   CompilePool(RunPool.WorkerSource source, int size, Watchdog watchdog, long limitMillis) {
     this.source = source;
     this.watchdog = watchdog;
@@ -53,8 +57,11 @@ final class CompilePool implements AutoCloseable {
     first.fill();
     try {
       var question = new ToCompiler.Compile(List.of(TrainingProgram.file()), "sim", Policy.BY_NAME);
-      for (int i = 0; i < WARMING_QUESTIONS && !closed; i++) {
-        ask(question);
+      for (int i = 0; i < WARMING_QUESTIONS && !closed && waiting.get() == 0; i++) {
+        var seat = free.poll();
+        if (seat != null) {
+          ask(seat, question);
+        }
       }
     } catch (NoAnswer e) {
       if (!closed) {
@@ -84,6 +91,17 @@ final class CompilePool implements AutoCloseable {
     }
   }
 
+  /** No compiler was free. */
+  static final class Busy extends NoAnswer {
+    private static final long serialVersionUID = 1;
+
+    Busy() {
+      super(
+          "all compilers were busy for %s: try again".formatted(Verdict.seconds(PATIENCE_MILLIS)),
+          null);
+    }
+  }
+
   /** The compiler went in the middle of its work. */
   static final class Died extends NoAnswer {
     private static final long serialVersionUID = 1;
@@ -95,10 +113,20 @@ final class CompilePool implements AutoCloseable {
 
   /** The answer to {@code question}. */
   FromCompiler ask(ToCompiler question) throws NoAnswer, InterruptedException {
-    var seat = free.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
-    if (seat == null) {
-      throw new TooLong(PATIENCE_MILLIS);
+    waiting.incrementAndGet();
+    Seat seat;
+    try {
+      seat = free.poll(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+    } finally {
+      waiting.decrementAndGet();
     }
+    if (seat == null) {
+      throw new Busy();
+    }
+    return ask(seat, question);
+  }
+
+  private FromCompiler ask(Seat seat, ToCompiler question) throws NoAnswer, InterruptedException {
     try {
       return PipeThread.call("compiler-question", () -> seat.ask(question));
     } catch (ExecutionException e) {
@@ -108,6 +136,15 @@ final class CompilePool implements AutoCloseable {
     } finally {
       seat.free();
     }
+  }
+
+  /** Workers that live now. */
+  int alive() {
+    return (int)
+        seats.stream()
+            .map(seat -> seat.worker)
+            .filter(worker -> worker != null && worker.isAlive())
+            .count();
   }
 
   @Override

@@ -18,6 +18,7 @@ import java.util.HexFormat;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Executors;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,6 +39,9 @@ record Images(Image run, Image compile, Path filter) {
   /** Where images go when no other user may enter the data directory; the worker's user must. */
   private static final Path SHARED = Path.of("/var/cache/goloom");
 
+  /** Within this process; between processes there is a lock file. */
+  private static final ReentrantLock ONE_AT_A_TIME = new ReentrantLock();
+
   private static final Duration KEPT_UNUSED = Duration.ofHours(2);
 
   /**
@@ -46,6 +50,7 @@ record Images(Image run, Image compile, Path filter) {
    */
   static Images prepare(SandboxSettings settings, Path jdk, Finish finish)
       throws SandboxUnavailableException {
+    ONE_AT_A_TIME.lock();
     try {
       var folder = Files.createDirectories(folder(settings.dataDirectory()));
       var home = folder.resolve(hash(settings, jdk));
@@ -64,6 +69,8 @@ record Images(Image run, Image compile, Path filter) {
     } catch (IOException | UncheckedIOException e) {
       throw new SandboxUnavailableException(
           "cannot build the sandbox's images: " + e.getMessage(), e);
+    } finally {
+      ONE_AT_A_TIME.unlock();
     }
   }
 

@@ -4,7 +4,7 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** How a worker is kept from the rest of the machine. */
-sealed interface Isolation permits Bubblewrap, PlainProcess {
+interface Isolation {
 
   /** As the settings and the start of each run call it. */
   String name();

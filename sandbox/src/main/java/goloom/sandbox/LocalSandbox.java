@@ -13,10 +13,16 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
+import java.util.function.UnaryOperator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The sandbox of this machine: its images, its box, its pools, its queue. */
 final class LocalSandbox implements Sandbox {
   private static final long READY_FOR_NANOS = 60_000_000_000L;
+  private static final long TRY_AGAIN_NANOS = 600_000_000_000L;
+  private static final long RETRY_BROKEN_SECONDS = 30;
+  private static final Logger LOG = LoggerFactory.getLogger(LocalSandbox.class);
   private static final List<SourceFile> CANARY =
       List.of(new SourceFile("Main.java", "void main() {\n  IO.println(\"ready\");\n}\n"));
 
@@ -26,11 +32,20 @@ final class LocalSandbox implements Sandbox {
   private final Spawner spawner;
   private final Watchdog watchdog = new Watchdog();
   private final RunQueue queue;
+
+  /** Explorations take minutes of a processor: they have places of their own, and few. */
+  private final RunQueue explorations;
+
   private final RunPool runPool;
   private final CompilePool compilePool;
   private final Compilations compilations;
   private final Set<Run> runs = ConcurrentHashMap.newKeySet();
   private final ReentrantLock canary = new ReentrantLock();
+
+  /** The promises that the last self-test found broken. */
+  private volatile List<String> broken = List.of();
+
+  private volatile long triedAtNanos;
 
   /** When a run last ended well, in {@link System#nanoTime}; 0 for never. */
   private volatile long wellAtNanos;
@@ -49,6 +64,11 @@ final class LocalSandbox implements Sandbox {
     queue =
         new RunQueue(
             settings.sizes().concurrentRuns(), limits.queuedRuns(), limits.queuedRunsPerClient());
+    explorations =
+        new RunQueue(
+            settings.sizes().concurrentExplorations(),
+            limits.queuedRuns(),
+            limits.queuedRunsPerClient());
     compilePool =
         new CompilePool(
             () -> Workers.compile(spawner, groups, isolation, images.compile()),
@@ -63,6 +83,12 @@ final class LocalSandbox implements Sandbox {
   }
 
   static LocalSandbox open(SandboxSettings settings) throws SandboxUnavailableException {
+    return open(settings, UnaryOperator.identity());
+  }
+
+  /** {@code change} is for tests that want a box with a hole in it. */
+  static LocalSandbox open(SandboxSettings settings, UnaryOperator<Isolation> change)
+      throws SandboxUnavailableException {
     // What can't be had at all is said before anything is built for it.
     isolation(settings, Path.of("/dev/null"));
     var spawner = new Spawner();
@@ -70,11 +96,15 @@ final class LocalSandbox implements Sandbox {
       var images =
           Images.prepare(
               settings, Path.of(System.getProperty("java.home")), new Training(settings, spawner));
-      var isolation = isolation(settings, images.filter());
+      var isolation = change.apply(isolation(settings, images.filter()));
       var groups = ControlGroups.find(settings.groups());
       // One start in vain is worth it: a machine where the box doesn't work says so now.
       Workers.run(spawner, groups, isolation, images.run(), settings.limits()).kill();
-      return new LocalSandbox(settings, isolation, groups, images, spawner);
+      var sandbox = new LocalSandbox(settings, isolation, groups, images, spawner);
+      if (settings.selfTest() == SandboxSettings.SelfTest.AT_START) {
+        sandbox.tryPromises();
+      }
+      return sandbox;
     } catch (IOException e) {
       spawner.close();
       throw new SandboxUnavailableException(
@@ -98,9 +128,41 @@ final class LocalSandbox implements Sandbox {
     };
   }
 
+  /** Has the promises tried, unless there are none to try. */
+  private void tryPromises() {
+    try {
+      var found =
+          isolation.name().equals("process")
+              ? Set.<String>of()
+              : PromiseCheck.broken(
+                  (request, events) -> start("goloom", request, events), limits().runMillis());
+      for (var promise : found) {
+        LOG.error("the sandbox does not keep its promise on this machine: {}", promise);
+      }
+      broken = List.copyOf(found);
+    } catch (BusyException e) {
+      LOG.debug("no room for a self-test: {}", e.getMessage());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      broken = List.of("running");
+    }
+    triedAtNanos = System.nanoTime();
+  }
+
   @Override
   public RunHandle run(String client, RunRequest request, Consumer<Event> events) {
-    var ticket = queue.enter(client);
+    if (!broken.isEmpty()) {
+      throw new BusyException(
+          BusyException.Scope.NODE,
+          RETRY_BROKEN_SECONDS,
+          "this node runs nothing, for its sandbox failed its own test: "
+              + String.join(", ", broken));
+    }
+    return start(client, request, events);
+  }
+
+  private Run start(String client, RunRequest request, Consumer<Event> events) {
+    var ticket = (request.explore() == null ? queue : explorations).enter(client);
     var run = new Run(this, client, request, events, ticket);
     runs.add(run);
     Thread.ofPlatform().daemon().name("run-" + client).start(run::begin);
@@ -157,11 +219,17 @@ final class LocalSandbox implements Sandbox {
 
   @Override
   public boolean ready() {
-    if (lately()) {
+    if (lately() && broken.isEmpty() && !isDue()) {
       return true;
     }
     canary.lock();
     try {
+      if (isDue()) {
+        tryPromises();
+      }
+      if (!broken.isEmpty()) {
+        return false;
+      }
       if (!lately()) {
         var options = new RunOptions(0L, null, 4, "sim", false, false);
         var request = new RunRequest(CANARY, options, limits().runMillis(), new byte[0], false);
@@ -179,6 +247,29 @@ final class LocalSandbox implements Sandbox {
     }
   }
 
+  @Override
+  public SandboxState state() {
+    return new SandboxState(
+        runPool.waiting(),
+        settings.sizes().runWorkers(),
+        compilePool.alive(),
+        settings.sizes().compileWorkers(),
+        queue.running(),
+        queue.waiting(),
+        explorations.running(),
+        explorations.waiting(),
+        0,
+        groups.version(),
+        broken);
+  }
+
+  /** Whether the promises should be tried again: soon where some are broken, now and then else. */
+  private boolean isDue() {
+    var since = System.nanoTime() - triedAtNanos;
+    return settings.selfTest() == SandboxSettings.SelfTest.AT_START
+        && since > (broken.isEmpty() ? TRY_AGAIN_NANOS : RETRY_BROKEN_SECONDS * 1_000_000_000L);
+  }
+
   private boolean lately() {
     return wellAtNanos != 0 && System.nanoTime() - wellAtNanos < READY_FOR_NANOS;
   }
@@ -186,6 +277,7 @@ final class LocalSandbox implements Sandbox {
   @Override
   public void drain(long graceMillis) {
     queue.close();
+    explorations.close();
     var deadline = System.nanoTime() + graceMillis * 1_000_000;
     for (var run : runs) {
       try {

@@ -12,6 +12,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,6 +36,8 @@ final class Run implements RunHandle {
   private final RunQueue.Ticket ticket;
   private final CountDownLatch done = new CountDownLatch(1);
   private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
+
+  private final CompletableFuture<Long> executing = new CompletableFuture<>();
 
   /**
    * Guards the three below: input that arrives before the worker has its job becomes part of the
@@ -91,7 +94,7 @@ final class Run implements RunHandle {
       if (position < 0) {
         return Verdict.exit(Status.KILLED, 137, "stopped");
       }
-      send(new Event.Queued(position));
+      send(new Event.Queued(position, ticket.waitMillis(position)));
     }
     var start = System.nanoTime();
     Compiled compiled;
@@ -106,6 +109,9 @@ final class Run implements RunHandle {
     } catch (ExecutionException e) {
       if (e.getCause() instanceof CompilePool.TooLong late) {
         return Verdict.exit(Status.TIMEOUT, 124, String.valueOf(late.getMessage()));
+      }
+      if (e.getCause() instanceof CompilePool.Busy busy) {
+        return Verdict.exit(Status.TIMEOUT, 124, String.valueOf(busy.getMessage()));
       }
       throw new IOException("no compilation", e.getCause());
     }
@@ -131,6 +137,7 @@ final class Run implements RunHandle {
             sandbox.isolation(),
             sandbox.engine()));
     var current = start(worker, compiled);
+    executing.complete(worker.pid());
     try {
       sandbox.watch(current);
       if (stopped.isDone()) {
@@ -188,6 +195,11 @@ final class Run implements RunHandle {
       deaf = true;
       stop();
     }
+  }
+
+  /** Has {@code then} called with the program's process, once there is one. */
+  void whenExecuting(LongConsumer then) {
+    var _ = executing.thenAccept(then::accept);
   }
 
   /** The process that runs the program; −1 where there is none yet. */

@@ -15,6 +15,9 @@ import java.util.concurrent.locks.ReentrantLock;
  * is held for no longer than it takes to count.
  */
 final class RunQueue {
+  /** What the newest run counts for in the mean. */
+  private static final double NEWEST = 0.2;
+
   private final int places;
   private final int maxWaiting;
   private final int maxWaitingPerClient;
@@ -24,6 +27,9 @@ final class RunQueue {
 
   /** The clients that have runs waiting, whose turn is next first. */
   private final Map<String, Deque<Ticket>> waiting = new LinkedHashMap<>();
+
+  /** How long runs hold a place, the last ones more than those before; 0 for not known. */
+  private double heldNanos;
 
   private int waitingCount;
   private int running;
@@ -44,8 +50,7 @@ final class RunQueue {
       }
       var ticket = new Ticket(client);
       if (running < places) {
-        running++;
-        ticket.admitted = true;
+        ticket.begin();
         return ticket;
       }
       var own = waiting.get(client);
@@ -62,6 +67,26 @@ final class RunQueue {
       waiting.computeIfAbsent(client, _ -> new ArrayDeque<>()).add(ticket);
       waitingCount++;
       return ticket;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Runs that have a place. */
+  int running() {
+    lock.lock();
+    try {
+      return running;
+    } finally {
+      lock.unlock();
+    }
+  }
+
+  /** Runs that wait for one. */
+  int waiting() {
+    lock.lock();
+    try {
+      return waitingCount;
     } finally {
       lock.unlock();
     }
@@ -87,8 +112,7 @@ final class RunQueue {
         waiting.put(turn.getKey(), turn.getValue());
       }
       waitingCount--;
-      running++;
-      ticket.admitted = true;
+      ticket.begin();
     }
     changed.signalAll();
   }
@@ -97,11 +121,28 @@ final class RunQueue {
   final class Ticket {
     private final String client;
     private boolean admitted;
+    private long admittedAtNanos;
     private boolean left;
     private int told;
 
     private Ticket(String client) {
       this.client = client;
+    }
+
+    private void begin() {
+      running++;
+      admitted = true;
+      admittedAtNanos = System.nanoTime();
+    }
+
+    /** How long a run at {@code position} has to wait, as far as can be told. */
+    long waitMillis(int position) {
+      lock.lock();
+      try {
+        return Math.round(position * heldNanos / places / 1e6);
+      } finally {
+        lock.unlock();
+      }
     }
 
     /**
@@ -169,6 +210,8 @@ final class RunQueue {
         left = true;
         if (admitted) {
           running--;
+          var held = System.nanoTime() - admittedAtNanos;
+          heldNanos += (heldNanos == 0 ? 1 : NEWEST) * (held - heldNanos);
         } else {
           var own = waiting.get(client);
           if (own != null && own.remove(this)) {

@@ -49,6 +49,9 @@ public interface Sandbox extends AutoCloseable {
    */
   boolean ready();
 
+  /** How it is at this moment: its pools, its queues, what its self-test found. */
+  SandboxState state();
+
   /** Refuses new runs, lets those that run end for {@code graceMillis}, then stops them. */
   void drain(long graceMillis);
 

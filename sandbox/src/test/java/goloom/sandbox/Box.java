@@ -25,6 +25,15 @@ final class Box implements ParameterResolver {
           64 * 1024, 20, 4_000, 4_000, 2_000, 4096, 1024, 128, 200_000, 50_000, 100_000, 100, 4,
           1_000_000, 10_000);
 
+  /** For the many programs that want to be stopped. */
+  private static final Limits SHORT =
+      new Limits(
+          64 * 1024, 20, 8_000, 8_000, 1_200, 4096, 1024, 128, 200_000, 50_000, 100_000, 100, 4,
+          1_000_000, 10_000);
+
+  /** One that a bomb keeps busy, and one for the others. */
+  private static final Sizes TWO_COMPILERS = new Sizes(3, 2, 3, 1, 0, 0);
+
   static SandboxSettings settings() {
     var app = Path.of(System.getProperty("goloom.app"));
     return SandboxSettings.of(
@@ -60,7 +69,11 @@ final class Box implements ParameterResolver {
 
     Shared(Policy policy) {
       try {
-        sandbox = Sandbox.open(settings().withLimits(QUICK).withPolicy(policy));
+        sandbox =
+            Sandbox.open(
+                policy == Policy.BY_NAME
+                    ? settings().withLimits(QUICK)
+                    : settings().withLimits(SHORT).withPolicy(policy).withSizes(TWO_COMPILERS));
       } catch (SandboxUnavailableException e) {
         throw new AssertionError("these tests need the real sandbox: " + e.getMessage(), e);
       }

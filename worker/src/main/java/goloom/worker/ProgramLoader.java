@@ -24,14 +24,26 @@ final class ProgramLoader extends ClassLoader {
     library = goloom.Block.class.getModule().getPackages();
   }
 
+  /** The JDK's own loaders find each other's modules by themselves, the worker's too. */
+  @Override
+  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
+    if (name.startsWith("goloom.") && !classes.containsKey(name) && !inLibrary(name)) {
+      throw new ClassNotFoundException(name);
+    }
+    return super.loadClass(name, resolve);
+  }
+
+  private boolean inLibrary(String name) {
+    return library.contains(name.substring(0, Math.max(0, name.lastIndexOf('.'))));
+  }
+
   @Override
   protected Class<?> findClass(String name) throws ClassNotFoundException {
     var bytes = classes.get(name);
     if (bytes != null) {
       return defineClass(name, bytes, 0, bytes.length);
     }
-    var dot = name.lastIndexOf('.');
-    if (dot >= 0 && library.contains(name.substring(0, dot))) {
+    if (inLibrary(name)) {
       return Class.forName(name, false, ProgramLoader.class.getClassLoader());
     }
     throw new ClassNotFoundException(name);

@@ -38,22 +38,33 @@ final class Reports implements Observer {
       String text) {
     outOfMemory =
         value.startsWith("java.lang.OutOfMemoryError") && !value.contains("native thread");
-    outbox.send(new Event.Panic(goroutine, name, value, stack, createdAt, text));
+    outbox.send(
+        new Event.Panic(
+            goroutine,
+            Bounds.value(name),
+            Bounds.value(value),
+            Bounds.stack(stack),
+            createdAt,
+            Bounds.text(text)));
   }
 
   @Override
   public void deadlock(List<GoroutineState> goroutines, String text) {
-    outbox.send(new Event.Deadlock(goroutines, text));
+    var shown = Bounds.goroutines(goroutines);
+    outbox.send(new Event.Deadlock(shown, Bounds.text(shown, goroutines, text)));
   }
 
   @Override
   public void leak(List<GoroutineState> goroutines, String text) {
-    outbox.send(new Event.Leak(goroutines, text));
+    var shown = Bounds.goroutines(goroutines);
+    outbox.send(new Event.Leak(shown, Bounds.text(shown, goroutines, text)));
   }
 
   @Override
   public void race(RaceReport race) {
-    outbox.send(new Event.Race(race.location(), race.first(), race.second(), race.text()));
+    outbox.send(
+        new Event.Race(
+            Bounds.value(race.location()), race.first(), race.second(), Bounds.text(race.text())));
   }
 
   @Override

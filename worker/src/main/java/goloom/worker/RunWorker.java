@@ -84,7 +84,8 @@ public final class RunWorker {
     } catch (Throwable broken) {
       return exit(Event.Status.INTERNAL, 125, "the playground failed: " + broken, start, null);
     }
-    if (reports.outOfMemory() && ending.status().equals("panic")) {
+    var untold = ending.message().equals("panic: java.lang.OutOfMemoryError");
+    if (ending.status().equals("panic") && (untold || reports.outOfMemory())) {
       return exit(Event.Status.MEMORY_LIMIT, 126, memoryMessage(job), start, ending);
     }
     var status = Event.Status.valueOf(ending.status().toUpperCase(Locale.ROOT));
@@ -125,7 +126,8 @@ public final class RunWorker {
   }
 
   private static Event.Exit exit(
-      Event.Status status, int code, String message, long start, @Nullable Ending ending) {
+      Event.Status status, int code, String told, long start, @Nullable Ending ending) {
+    var message = Bounds.value(told);
     var millis = (System.nanoTime() - start) / 1_000_000;
     var memory = Runtime.getRuntime().totalMemory();
     if (ending == null) {

@@ -33,15 +33,16 @@ final class Installation {
 
   /** For a server: workers kept warm, and as many runs at a time as there are processors. */
   static SandboxSettings forServing(Config config) {
-    return settings(config, config.sizes());
+    return settings(config, config.sizes(), SandboxSettings.SelfTest.AT_START);
   }
 
   /** For one run. */
   static SandboxSettings forOneRun(Config config) {
-    return settings(config, Sizes.forOneRun());
+    return settings(config, Sizes.forOneRun(), SandboxSettings.SelfTest.NONE);
   }
 
-  private static SandboxSettings settings(Config config, Sizes sizes) {
+  private static SandboxSettings settings(
+      Config config, Sizes sizes, SandboxSettings.SelfTest selfTest) {
     Path app = app();
     return new SandboxSettings(
         config.isolation(),
@@ -53,7 +54,7 @@ final class Installation {
         sizes,
         config.classPolicy(),
         config.groups(),
-        SandboxSettings.SelfTest.NONE);
+        selfTest);
   }
 
   private static Path app() {

@@ -12,6 +12,7 @@ import goloom.server.snippets.Database;
 import goloom.server.snippets.Snippets;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.Executor;
@@ -48,6 +49,11 @@ final class Node implements AutoCloseable {
             System::nanoTime);
     playground.start();
     return new Node(sandbox, database, playground);
+  }
+
+  /** What the sandbox's self-test found; empty where all is well. */
+  List<String> brokenPromises() {
+    return sandbox.state().broken();
   }
 
   int port() {

@@ -39,6 +39,12 @@ final class ServeCommand {
     }
     Node node = Node.open(config, config);
     announce(node.port());
+    for (String promise : node.brokenPromises()) {
+      Streams.err()
+          .println(
+              "goloom: the sandbox does not keep its promise on this machine, so nothing is run: "
+                  + promise);
+    }
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(() -> stop(node)));
     new CountDownLatch(1).await(); // until a signal runs the hook, which ends the process
     return 0;

@@ -1,6 +1,7 @@
 package goloom.server.http;
 
 import goloom.sandbox.Sandbox;
+import goloom.sandbox.SandboxState;
 import goloom.server.problem.Refusal;
 import goloom.server.snippets.Snippets;
 import io.javalin.config.RoutesConfig;
@@ -41,11 +42,19 @@ final class Health {
     if (!databaseUp()) {
       throw Refusal.busy(503, "the database does not answer", 5);
     }
-    if (!sandbox.ready()) {
+    boolean ready = sandbox.ready();
+    SandboxState state = sandbox.state();
+    if (!state.broken().isEmpty()) {
+      throw Refusal.busy(
+          503, "the sandbox failed its own test: " + String.join(", ", state.broken()), 30);
+    }
+    if (!ready) {
       throw Refusal.busy(503, "no program could be compiled and run within the last minute", 5);
     }
-    ctx.json(Map.of("status", "ok"));
+    ctx.json(new Ready("ok", state));
   }
+
+  private record Ready(String status, SandboxState sandbox) {}
 
   private boolean databaseUp() {
     try {

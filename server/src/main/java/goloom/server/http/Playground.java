@@ -28,7 +28,7 @@ public final class Playground implements AutoCloseable {
   private final Sandbox sandbox;
   private final Snippets snippets;
   private final Version version;
-  private final Meters meters = new Meters();
+  private final Meters meters;
   private final Health health;
   private final OriginGuard guard;
   private final Requests requests;
@@ -56,6 +56,7 @@ public final class Playground implements AutoCloseable {
     this.sandbox = sandbox;
     this.snippets = snippets;
     this.version = version;
+    this.meters = new Meters(sandbox);
     this.health = new Health(snippets, sandbox, meters);
     this.guard = new OriginGuard(config);
     this.requests = new Requests(new Clients(config.trustProxy()), maxBodyBytes());

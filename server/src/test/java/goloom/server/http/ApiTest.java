@@ -171,6 +171,14 @@ class ApiTest {
   void health_followsTheSandboxAndTheDrain() {
     try (var playground = start(Map.of())) {
       assertThat(playground.get("/livez").statusCode()).isEqualTo(200);
+      assertThat(playground.get("/readyz").body())
+          .contains("\"status\":\"ok\"", "\"runWorkersWanted\":2", "\"controlGroups\":\"v2\"");
+      assertThat(playground.get("/metrics").body())
+          .contains("goloom_workers{kind=\"run\",state=\"wanted\"} 2.0", "goloom_queue{");
+      sandbox.broken = List.of("network", "files");
+      assertThat(playground.get("/readyz").statusCode()).isEqualTo(503);
+      assertThat(playground.get("/readyz").body()).contains("network, files");
+      sandbox.broken = List.of();
       assertThat(playground.get("/readyz").statusCode()).isEqualTo(200);
       sandbox.ready = false;
       assertThat(playground.get("/readyz").statusCode()).isEqualTo(503);

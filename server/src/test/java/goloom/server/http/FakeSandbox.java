@@ -4,6 +4,7 @@ import goloom.sandbox.BusyException;
 import goloom.sandbox.RunHandle;
 import goloom.sandbox.RunRequest;
 import goloom.sandbox.Sandbox;
+import goloom.sandbox.SandboxState;
 import goloom.worker.protocol.Diagnostic;
 import goloom.worker.protocol.Event;
 import goloom.worker.protocol.FromCompiler;
@@ -29,6 +30,7 @@ final class FakeSandbox implements Sandbox {
   final List<Run> runs = new CopyOnWriteArrayList<>();
   final AtomicLong delivered = new AtomicLong();
   volatile boolean ready = true;
+  volatile List<String> broken = List.of();
   volatile boolean draining;
 
   @Override
@@ -72,6 +74,11 @@ final class FakeSandbox implements Sandbox {
   @Override
   public String isolation() {
     return "bubblewrap";
+  }
+
+  @Override
+  public SandboxState state() {
+    return new SandboxState(1, 2, 1, 1, 0, 0, 0, 0, 0, "v2", broken);
   }
 
   @Override

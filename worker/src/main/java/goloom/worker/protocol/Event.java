@@ -19,8 +19,11 @@ public sealed interface Event {
   /** Those that a run worker may send; the others are its parent's. */
   sealed interface OfProgram extends Event {}
 
-  /** The run waits for a worker; {@code position} counts from 1. */
-  record Queued(int position) implements Event {}
+  /**
+   * The run waits for a worker; {@code position} counts from 1, and {@code waitMillis} is how long
+   * that will take if runs go on taking as long as the last ones did.
+   */
+  record Queued(int position, long waitMillis) implements Event {}
 
   /** The compiler's answer; {@code ok} is false where some diagnostic is an error. */
   record Compile(boolean ok, long millis, List<Diagnostic> diagnostics) implements Event {}

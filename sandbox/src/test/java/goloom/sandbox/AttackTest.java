@@ -1,0 +1,113 @@
+package goloom.sandbox;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import goloom.worker.protocol.Event;
+import goloom.worker.protocol.Event.Status;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * The attacks, each in the real box: with the class policy off, where the box alone has to hold;
+ * and with it on, where its user is told at the line. After each of them nothing of it is left.
+ */
+@ExtendWith(Box.class)
+@Execution(ExecutionMode.CONCURRENT)
+class AttackTest {
+  private static ServerSocket listener;
+
+  @BeforeAll
+  static void listen() throws IOException {
+    if (listener == null) {
+      listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
+    }
+  }
+
+  /** Nobody has come by. */
+  @AfterAll
+  static void nobodyConnected() throws IOException {
+    try (var closing = listener) {
+      closing.setSoTimeout(1);
+      org.assertj.core.api.Assertions.assertThatThrownBy(closing::accept)
+          .isInstanceOf(java.net.SocketTimeoutException.class);
+    }
+  }
+
+  static List<Attack> attacks() throws IOException {
+    listen();
+    var all = new ArrayList<Attack>();
+    all.addAll(FileAttacks.all());
+    all.addAll(ReachAttacks.all(listener.getLocalPort()));
+    all.addAll(GreedAttacks.memory());
+    all.addAll(GreedAttacks.time());
+    all.addAll(GreedAttacks.output());
+    all.addAll(CompilerAttacks.all());
+    return all;
+  }
+
+  static Stream<Attack> attacksThePolicyKnows() throws IOException {
+    return attacks().stream().filter(attack -> !attack.refusal().isEmpty());
+  }
+
+  @Test
+  void attacks_areManyAndDifferent() throws Exception {
+    assertThat(attacks()).hasSizeGreaterThanOrEqualTo(60);
+    assertThat(attacks()).extracting(Attack::toString).doesNotHaveDuplicates();
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("attacks")
+  void attack_withThePolicyOff_meetsTheBox(Attack attack, @Box.Unguarded Sandbox sandbox)
+      throws Exception {
+    held(attack, sandbox);
+  }
+
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("attacksThePolicyKnows")
+  void attack_withThePolicyOn_isToldAtTheLine(Attack attack, Sandbox sandbox) throws Exception {
+    var ended = Box.run(sandbox, attack.request());
+    var compile = (Event.Compile) ended.events().getFirst();
+    assertThat(ended.exit().status()).isEqualTo(Status.COMPILE_ERROR);
+    assertThat(compile.diagnostics())
+        .filteredOn(d -> d.severity().equals("error"))
+        .isNotEmpty()
+        .allSatisfy(d -> {
+          assertThat(d.line()).isGreaterThan(1);
+          assertThat(d.message()).contains("; ");
+        })
+        .extracting(goloom.worker.protocol.Diagnostic::code)
+        .contains(attack.refusal());
+  }
+
+  private static void held(Attack attack, Sandbox sandbox) throws Exception {
+    var going = Box.start(sandbox, attack.request(), _ -> {});
+    going.handle().await();
+    var ended = new Box.Ended(going.events());
+    var pid = ((Run) going.handle()).workerPid();
+    assertThat(attack.ends())
+        .as("%s: %s; stdout %s", attack, ended.exit(), cut(ended.stdout()))
+        .contains(ended.exit().status());
+    assertThat(ended.all(Event.Exit.class)).hasSize(1);
+    assertThat(ended.events().getLast()).isInstanceOf(Event.Exit.class);
+    for (var check : attack.checks()) {
+      check.holds(ended);
+    }
+    Box.until(() -> pid < 0 || ProcessHandle.of(pid).isEmpty());
+  }
+
+  private static String cut(String text) {
+    return text.length() > 300 ? text.substring(0, 300) + "…" : text;
+  }
+}
