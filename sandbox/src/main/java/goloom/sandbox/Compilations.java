@@ -59,7 +59,7 @@ final class Compilations {
 
   private void complete(CompletableFuture<Compiled> result, ToCompiler.Compile question) {
     try {
-      if (pool.ask(question) instanceof Compiled compiled) {
+      if (askTwice(question) instanceof Compiled compiled) {
         result.complete(compiled);
       } else {
         throw new CompilePool.Died("another answer than was asked for", null);
@@ -73,6 +73,19 @@ final class Compilations {
               "The compiler gave up: the source nests too deeply or needs too much memory"));
     } catch (CompilePool.NoAnswer | InterruptedException | RuntimeException e) {
       result.completeExceptionally(e);
+    }
+  }
+
+  /**
+   * A compiler that goes in the middle of its work may have been killed by somebody else's doing:
+   * it is the source's only if it happens again.
+   */
+  private FromCompiler askTwice(ToCompiler question)
+      throws CompilePool.NoAnswer, InterruptedException {
+    try {
+      return pool.ask(question);
+    } catch (CompilePool.Died e) {
+      return pool.ask(question);
     }
   }
 

@@ -24,6 +24,8 @@ import org.slf4j.LoggerFactory;
  */
 final class CompilePool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CompilePool.class);
+  private static final int START_ATTEMPTS = 5;
+  private static final long RETRY_MILLIS = 200;
   private static final int QUESTIONS_PER_WORKER = 200;
 
   /** How many compilations a worker has behind it before it is about as fast as it will be. */
@@ -54,8 +56,8 @@ final class CompilePool implements AutoCloseable {
 
   /** Starts a worker, and has it compile now and then while nobody waits, until it is fast. */
   private void startWarm(Seat first) {
-    first.fill();
     try {
+      first.fill();
       var question = new ToCompiler.Compile(List.of(TrainingProgram.file()), "sim", Policy.BY_NAME);
       for (int i = 0; i < WARMING_QUESTIONS && !closed && waiting.get() == 0; i++) {
         var seat = free.poll();
@@ -190,6 +192,7 @@ final class CompilePool implements AutoCloseable {
       try {
         var started = source.start();
         worker = started;
+        started.whenGone(() -> gone(started));
         asked = 0;
         PipeThread.start("compiler-stderr", () -> drain(started));
         if (closed) {
@@ -201,15 +204,27 @@ final class CompilePool implements AutoCloseable {
       }
     }
 
-    void fill() {
-      try {
-        begin();
-      } catch (Died e) {
-        if (!closed) {
-          LOG.error("cannot start a compile worker", e);
+    /** Starts a worker in it, and tries again where that fails; then it is free. */
+    void fill() throws InterruptedException {
+      for (int attempt = 1; attempt <= START_ATTEMPTS && !closed && worker == null; attempt++) {
+        try {
+          begin();
+        } catch (Died e) {
+          if (!closed) {
+            LOG.error("cannot start a compile worker", e);
+            TimeUnit.MILLISECONDS.sleep(attempt * RETRY_MILLIS);
+          }
         }
       }
       free.add(this);
+    }
+
+    /** Its worker has ended: where nobody was asking it anything, there is a new one at once. */
+    private void gone(Worker ended) {
+      if (worker == ended && !closed && free.remove(this)) {
+        worker = null;
+        PipeThread.start("compiler-start", () -> startWarm(this));
+      }
     }
 
     /** Gives the seat back, with a new worker in it where the old one is gone. */

@@ -230,6 +230,11 @@ final class ControlGroups implements AutoCloseable {
     return version;
   }
 
+  /** A group that holds nothing in, for a process that isn't to be held. */
+  Group nothing() {
+    return new Group(List.of(), inUse);
+  }
+
   /** A group for one worker. */
   Group create(Isolation.Allowance allowance) throws IOException {
     var name = "w" + made.incrementAndGet();

@@ -45,6 +45,9 @@ final class Execution implements Watchdog.Watched {
   /** The same in a search, which tells of each outcome again as its counts grow. */
   private static final long MAX_SEARCH_FRAME_BYTES = 256L << 20;
 
+  /** By how much a trace may exceed its limit; the engine, which keeps it, counts otherwise. */
+  private static final int MAX_TRACE_FACTOR = 2;
+
   private final Worker worker;
   private final ToWorker.Job job;
   private final Limits limits;
@@ -61,6 +64,7 @@ final class Execution implements Watchdog.Watched {
   private volatile FromWorker.@Nullable End end;
   private long lastAt;
   private long framedBytes;
+  private long tracedEvents;
 
   private final TraceView trace;
   private final Findings findings;
@@ -232,6 +236,9 @@ final class Execution implements Watchdog.Watched {
 
     @Override
     public void frame(FromWorker message, int bytes) throws ProtocolException {
+      if (end != null) {
+        return; // it has had its last word
+      }
       framedBytes += bytes;
       if (framedBytes > (job.explore() == null ? MAX_FRAME_BYTES : MAX_SEARCH_FRAME_BYTES)) {
         throw new ProtocolException("more frames than any program has");
@@ -257,6 +264,9 @@ final class Execution implements Watchdog.Watched {
   }
 
   private void waiting(boolean waiting) {
+    if (!job.stdinOpen()) {
+      return; // nothing will come, so waiting for it costs what all waiting costs
+    }
     var now = System.nanoTime();
     var before = waits;
     if (waiting && before.sinceNanos == 0) {
@@ -268,7 +278,14 @@ final class Execution implements Watchdog.Watched {
 
   private void traced(byte[] packed) throws ProtocolException {
     try {
-      events.accept(new Event.Trace(trace.view(packed)));
+      var batch = trace.view(packed);
+      tracedEvents += Math.max(1, batch.size());
+      if (tracedEvents > MAX_TRACE_FACTOR * (limits.traceEvents() + 1_000L)) {
+        throw new ProtocolException("a trace longer than any engine's");
+      }
+      if (!batch.isEmpty()) {
+        events.accept(new Event.Trace(batch));
+      }
     } catch (IllegalArgumentException e) {
       throw new ProtocolException("not a trace: " + e.getMessage());
     }
@@ -283,15 +300,12 @@ final class Execution implements Watchdog.Watched {
         lastAt = written.at();
         write(written);
       }
-      case Event.Panic _,
-          Event.Deadlock _,
-          Event.Leak _,
-          Event.Race _,
-          Event.Outcome _,
-          Event.Explored _ -> {
+      case Event.Panic _, Event.Deadlock _, Event.Leak _ -> {
+        // What comes after the last output stands after it.
         output.release();
         events.accept(event);
       }
+      case Event.Race _, Event.Outcome _, Event.Explored _ -> events.accept(event);
     }
   }
 

@@ -13,6 +13,9 @@ import java.util.List;
  * engine. One for each run; not thread-safe.
  */
 final class Findings {
+  /** A program ends once: by a panic, or in a deadlock, or with a leak. */
+  private static final int MAX_REPORTS = 8;
+
   private static final int MAX_RACES = 10_000;
   private static final int MAX_RACE_BYTES = 1 << 20;
   private static final int MAX_OUTCOMES = 1_000_000;
@@ -22,6 +25,7 @@ final class Findings {
 
   private final boolean searching;
   private int races;
+  private int reports;
   private boolean over;
 
   /** For a search of a program's outcomes ({@code searching}), or for one run. */
@@ -39,7 +43,9 @@ final class Findings {
       case Event.Race race -> race(race, bytes);
       case Event.Outcome outcome -> outcome(outcome, bytes);
       case Event.Explored explored -> explored(explored);
-      case Event.Output _, Event.Panic _, Event.Deadlock _, Event.Leak _ -> {}
+      case Event.Panic _, Event.Deadlock _, Event.Leak _ ->
+          require(++reports <= MAX_REPORTS, "more reports than a program can end in");
+      case Event.Output _ -> {}
     }
   }
 

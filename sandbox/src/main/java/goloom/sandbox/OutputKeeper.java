@@ -14,9 +14,10 @@ final class OutputKeeper {
   private static final int FLOOD = 16;
 
   private final int headBytes;
-  private final int tailBytes;
+  private int tailBytes;
   private final Consumer<? super Output> sink;
   private final Deque<Output> tail = new ArrayDeque<>();
+  private final long floodBytes;
   private int tailSize;
   private long passed;
   private long written;
@@ -24,6 +25,7 @@ final class OutputKeeper {
   OutputKeeper(Limits limits, Consumer<? super Output> sink) {
     this.headBytes = limits.outputHeadBytes();
     this.tailBytes = limits.outputTailBytes();
+    this.floodBytes = (long) FLOOD * (headBytes + tailBytes);
     this.sink = sink;
   }
 
@@ -67,9 +69,10 @@ final class OutputKeeper {
     return new Output(output.stream(), text, output.at(), output.goroutine());
   }
 
-  /** Lets go of what was kept of the end. */
+  /** Lets go of what was kept of the end; what is written after that is kept in what is left. */
   void release() {
     passed += tailSize;
+    tailBytes -= tailSize;
     tailSize = 0;
     tail.forEach(sink);
     tail.clear();
@@ -86,6 +89,6 @@ final class OutputKeeper {
   }
 
   long floodBytes() {
-    return (long) FLOOD * (headBytes + tailBytes);
+    return floodBytes;
   }
 }

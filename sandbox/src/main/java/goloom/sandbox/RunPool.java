@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.Executors;
 import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -61,8 +62,10 @@ final class RunPool implements AutoCloseable {
   }
 
   private void refill(long afterMillis) {
-    if (!closed) {
+    try {
       var _ = refiller.schedule(this::fill, afterMillis, TimeUnit.MILLISECONDS);
+    } catch (RejectedExecutionException e) {
+      LOG.debug("the pool is closed", e);
     }
   }
 
@@ -70,12 +73,11 @@ final class RunPool implements AutoCloseable {
     while (!closed && coming.get() < size) {
       coming.incrementAndGet();
       try {
-        ready.add(source.start());
+        var worker = source.start();
+        ready.add(worker);
+        worker.whenGone(() -> gone(worker));
       } catch (IOException e) {
         coming.decrementAndGet();
-        if (closed) {
-          return; // it was ended while it started
-        }
         if (closed) {
           return;
         }
@@ -86,6 +88,14 @@ final class RunPool implements AutoCloseable {
     }
     if (closed) {
       killAll();
+    }
+  }
+
+  /** One that has ended while it waited is replaced. */
+  private void gone(Worker worker) {
+    if (ready.remove(worker)) {
+      coming.decrementAndGet();
+      refill(REFILL_AFTER_MILLIS);
     }
   }
 

@@ -120,6 +120,11 @@ final class Worker {
     return process.waitFor(millis, TimeUnit.MILLISECONDS) ? process.exitValue() : -1;
   }
 
+  /** Has {@code then} called, quickly, when it has ended. */
+  void whenGone(Runnable then) {
+    var _ = outOfMemory.thenRun(then);
+  }
+
   /** Whether it ended, not long ago, because the kernel found its memory used up. */
   boolean outOfMemory() {
     try {

@@ -64,14 +64,14 @@ final class CompilerAttacks {
                     .hasSizeBetween(1, 150)),
         sim(
                 "compiler: more classes than it needs",
-                IntStream.range(0, 4000)
+                IntStream.range(0, 1000)
                     .mapToObj(i -> "class C" + i + " {}")
                     .collect(Collectors.joining("\n", "", "\nvoid main() {}")))
             .ends(Status.COMPILE_ERROR)
             .diagnosed("goloom.too-large"),
         sim(
                 "compiler: a method larger than Java allows",
-                "void main() { int x = 0;\n" + "x += x * 3 + 1;\n".repeat(4000) + "}")
+                "void main() { int x = 0;\n" + "x += x * 3 + 1;\n".repeat(9000) + "}")
             .ends(Status.COMPILE_ERROR),
         sim(
                 "compiler: a processor of annotations",

@@ -107,14 +107,20 @@ class EndingsTest {
 
   @Test
   void manyRuns_leaveNoProcessAndNoThread(Sandbox sandbox) throws Exception {
+    Box.until(() -> isWarm(sandbox));
+    var before = ProcessHandle.current().descendants().count();
     for (int i = 0; i < 10; i++) {
       Box.run(sandbox, i % 2 == 0 ? "void main() {}" : "void main() { System.exit(1); }");
     }
-    // What is left are the workers that wait warm: bubblewrap and its JVM each.
-    var settings = Box.settings();
-    var warm = 2L * (settings.sizes().runWorkers() + settings.sizes().compileWorkers());
-    Box.until(() -> ProcessHandle.current().descendants().count() <= warm);
+    // What is left are the workers that wait warm, as many as before.
+    Box.until(() -> ProcessHandle.current().descendants().count() <= before);
     Box.until(() -> runThreads() == 0);
+  }
+
+  private static boolean isWarm(Sandbox sandbox) {
+    var state = sandbox.state();
+    return state.runWorkers() == state.runWorkersWanted()
+        && state.compileWorkers() == state.compileWorkersWanted();
   }
 
   private static long runThreads() {
