@@ -53,6 +53,7 @@ final class Execution implements Watchdog.Watched {
   private final Limits limits;
   private final long realLimitMillis;
   private final Consumer<? super Event> events;
+  private final Runnable asksForInput;
   private final OutputKeeper output;
   private final ReentrantLock delivery = new ReentrantLock();
   private final BlockingQueue<ToWorker> inbox = new LinkedBlockingQueue<>();
@@ -74,7 +75,9 @@ final class Execution implements Watchdog.Watched {
       ToWorker.Job job,
       Limits limits,
       long realLimitMillis,
-      Consumer<? super Event> events) {
+      Consumer<? super Event> events,
+      Runnable asksForInput) {
+    this.asksForInput = asksForInput;
     this.worker = worker;
     this.job = job;
     this.limits = limits;
@@ -267,6 +270,7 @@ final class Execution implements Watchdog.Watched {
     if (!job.stdinOpen()) {
       return; // nothing will come, so waiting for it costs what all waiting costs
     }
+    asksForInput.run();
     var now = System.nanoTime();
     var before = waits;
     if (waiting && before.sinceNanos == 0) {

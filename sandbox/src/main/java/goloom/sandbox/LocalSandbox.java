@@ -9,7 +9,9 @@ import goloom.worker.protocol.ToCompiler;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -20,6 +22,10 @@ import org.slf4j.LoggerFactory;
 /** The sandbox of this machine: its images, its box, its pools, its queue. */
 final class LocalSandbox implements Sandbox {
   private static final long READY_FOR_NANOS = 60_000_000_000L;
+
+  /** A shared run that is stopped needs no longer than its own stop does. */
+  private static final long SHARED_GRACE_NANOS = 200_000_000L;
+
   private static final long TRY_AGAIN_NANOS = 600_000_000_000L;
   private static final long RETRY_BROKEN_SECONDS = 30;
   private static final Logger LOG = LoggerFactory.getLogger(LocalSandbox.class);
@@ -39,6 +45,9 @@ final class LocalSandbox implements Sandbox {
   private final RunPool runPool;
   private final CompilePool compilePool;
   private final Compilations compilations;
+  private final RunCache cache;
+  private final Set<SharedRun> sharedRuns = ConcurrentHashMap.newKeySet();
+  private volatile boolean draining;
   private final Set<Run> runs = ConcurrentHashMap.newKeySet();
   private final ReentrantLock canary = new ReentrantLock();
 
@@ -69,6 +78,7 @@ final class LocalSandbox implements Sandbox {
             settings.sizes().concurrentExplorations(),
             limits.queuedRuns(),
             limits.queuedRunsPerClient());
+    cache = new RunCache(settings.sizes().cachedRuns(), settings.sizes().cachedRunBytes());
     compilePool =
         new CompilePool(
             () -> Workers.compile(spawner, groups, isolation, images.compile()),
@@ -158,12 +168,57 @@ final class LocalSandbox implements Sandbox {
           "this node runs nothing, for its sandbox failed its own test: "
               + String.join(", ", broken));
     }
-    return start(client, request, events);
+    if (draining) {
+      throw new BusyException(BusyException.Scope.NODE, 10, "this node is shutting down");
+    }
+    return switch (cache.part(request)) {
+      case RunCache.Part.None _ -> start(client, request, events);
+      case RunCache.Part.Leader(var flight) -> lead(client, request, flight, events);
+      case RunCache.Part.Follower(var flight) -> share(client, request, flight.result(), events);
+      case RunCache.Part.Known(var known) ->
+          share(client, request, CompletableFuture.completedFuture(Optional.of(known)), events);
+    };
+  }
+
+  private Run lead(
+      String client, RunRequest request, RunCache.Flight flight, Consumer<Event> events) {
+    var recorder = cache.new Recorder(flight, events);
+    try {
+      return start(client, request, recorder, recorder::isUnique);
+    } catch (BusyException e) {
+      recorder.fails();
+      throw e;
+    }
+  }
+
+  private SharedRun share(
+      String client,
+      RunRequest request,
+      CompletableFuture<Optional<List<Event>>> result,
+      Consumer<Event> events) {
+    var run = new SharedRun(result, own -> start(client, request, own), events);
+    sharedRuns.add(run);
+    Thread.ofPlatform()
+        .daemon()
+        .name("run-shared-" + client)
+        .start(() -> {
+          try {
+            run.begin();
+          } finally {
+            sharedRuns.remove(run);
+          }
+        });
+    return run;
   }
 
   private Run start(String client, RunRequest request, Consumer<Event> events) {
+    return start(client, request, events, () -> {});
+  }
+
+  /** {@code unique} is told when a run can be nobody else's. */
+  private Run start(String client, RunRequest request, Consumer<Event> events, Runnable unique) {
     var ticket = (request.explore() == null ? queue : explorations).enter(client);
-    var run = new Run(this, client, request, events, ticket);
+    var run = new Run(this, client, request, events, ticket, unique);
     runs.add(run);
     Thread.ofPlatform().daemon().name("run-" + client).start(run::begin);
     return run;
@@ -258,7 +313,7 @@ final class LocalSandbox implements Sandbox {
         queue.waiting(),
         explorations.running(),
         explorations.waiting(),
-        0,
+        cache.size(),
         groups.version(),
         broken);
   }
@@ -276,6 +331,7 @@ final class LocalSandbox implements Sandbox {
 
   @Override
   public void drain(long graceMillis) {
+    draining = true;
     queue.close();
     explorations.close();
     var deadline = System.nanoTime() + graceMillis * 1_000_000;
@@ -288,6 +344,15 @@ final class LocalSandbox implements Sandbox {
       }
     }
     runs.forEach(Run::stop);
+    sharedRuns.forEach(SharedRun::stop);
+    for (var run : sharedRuns) {
+      try {
+        run.awaitUntil(System.nanoTime() + SHARED_GRACE_NANOS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        break;
+      }
+    }
   }
 
   @Override

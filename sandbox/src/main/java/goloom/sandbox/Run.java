@@ -34,6 +34,10 @@ final class Run implements RunHandle {
   private final RunRequest request;
   private final Consumer<? super Event> consumer;
   private final RunQueue.Ticket ticket;
+
+  /** Called when what this run gives depends on more than its request. */
+  private final Runnable unique;
+
   private final CountDownLatch done = new CountDownLatch(1);
   private final CompletableFuture<@Nullable Void> stopped = new CompletableFuture<>();
 
@@ -57,12 +61,14 @@ final class Run implements RunHandle {
       String client,
       RunRequest request,
       Consumer<? super Event> consumer,
-      RunQueue.Ticket ticket) {
+      RunQueue.Ticket ticket,
+      Runnable unique) {
     this.sandbox = sandbox;
     this.client = client;
     this.request = request;
     this.consumer = consumer;
     this.ticket = ticket;
+    this.unique = unique;
     this.inputOpen = request.stdinOpen();
     early.writeBytes(request.stdin());
   }
@@ -177,7 +183,7 @@ final class Run implements RunHandle {
           explore == null
               ? Math.min(request.timeoutMillis(), limits.runMillis())
               : limits.runMillis();
-      var started = new Execution(worker, job, limits, timeout, this::send);
+      var started = new Execution(worker, job, limits, timeout, this::send, unique);
       execution = started;
       return started;
     }
@@ -211,6 +217,7 @@ final class Run implements RunHandle {
 
   @Override
   public void stop() {
+    unique.run();
     stopped.complete(null);
     Execution current;
     synchronized (input) {
@@ -225,6 +232,7 @@ final class Run implements RunHandle {
 
   @Override
   public void stdin(byte[] bytes) {
+    unique.run();
     synchronized (input) {
       if (!inputOpen) {
         return;
@@ -239,6 +247,7 @@ final class Run implements RunHandle {
 
   @Override
   public void stdinClose() {
+    unique.run();
     synchronized (input) {
       if (inputOpen && execution != null) {
         execution.give(new ToWorker.StdinClosed());

@@ -44,7 +44,7 @@ public record SandboxSettings(
     NONE
   }
 
-  /** The default isolation and limits, and sizes that suit two processors. */
+  /** The default isolation and limits, and sizes that suit two processors; no results kept. */
   public static SandboxSettings of(
       Path dataDirectory, Path modules, Path compilerClassPath, String engine) {
     return new SandboxSettings(
@@ -54,13 +54,7 @@ public record SandboxSettings(
         compilerClassPath,
         engine,
         Limits.DEFAULT,
-        new Sizes(
-            2,
-            1,
-            Runtime.getRuntime().availableProcessors(),
-            1,
-            Sizes.CACHED_RUNS,
-            Sizes.CACHED_RUN_BYTES),
+        new Sizes(2, 1, Runtime.getRuntime().availableProcessors(), 1, 0, 0),
         Policy.BY_NAME,
         Groups.AUTO,
         SelfTest.NONE);

@@ -48,7 +48,7 @@ record Attack(
         name,
         scheduler,
         List.of(new SourceFile("Main.java", source)),
-        8_000,
+        15_000,
         "",
         "",
         EnumSet.of(Status.OK),

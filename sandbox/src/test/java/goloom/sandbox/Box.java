@@ -28,7 +28,7 @@ final class Box implements ParameterResolver {
   /** For the many programs that want to be stopped. */
   private static final Limits SHORT =
       new Limits(
-          64 * 1024, 20, 8_000, 8_000, 1_200, 4096, 1024, 128, 200_000, 50_000, 100_000, 100, 4,
+          64 * 1024, 20, 15_000, 15_000, 1_200, 4096, 1024, 128, 200_000, 50_000, 100_000, 100, 4,
           1_000_000, 10_000);
 
   /** One that a bomb keeps busy, and one for the others. */

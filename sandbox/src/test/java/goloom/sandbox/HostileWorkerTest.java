@@ -29,7 +29,8 @@ import org.junit.jupiter.params.provider.EnumSource;
  */
 class HostileWorkerTest {
   private static final byte[] SECRET = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
-  private static final int STREAMS = Boolean.getBoolean("goloom.thorough") ? 100_000 : 3_000;
+  private static final int STREAMS = Boolean.getBoolean("goloom.thorough") ? 100_000 : 1_000;
+  private static final Watchdog WATCHDOG = new Watchdog();
   private static final Limits LIMITS = Box.QUICK;
 
   private static ToWorker.Job job() {
@@ -51,8 +52,13 @@ class HostileWorkerTest {
     var events = new ArrayList<Event>();
     var process = new FakeProcess(stream, code);
     var worker = new Worker(process, ControlGroups.none().nothing());
-    var execution = new Execution(worker, job(), LIMITS, 2_000, events::add);
-    events.add(execution.run());
+    var execution = new Execution(worker, job(), LIMITS, 2_000, events::add, () -> {});
+    WATCHDOG.add(execution);
+    try {
+      events.add(execution.run());
+    } finally {
+      WATCHDOG.remove(execution);
+    }
     assertThat(process.isAlive()).isFalse();
     return events;
   }
