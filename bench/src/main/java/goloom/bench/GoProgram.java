@@ -3,6 +3,7 @@ package goloom.bench;
 import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -40,6 +41,16 @@ final class GoProgram {
         throw new IOException("no resource " + resource);
       }
       Files.copy(from, to);
+    }
+  }
+
+  /** A resource as text. */
+  static String text(String resource) throws IOException {
+    try (InputStream from = GoProgram.class.getResourceAsStream(resource)) {
+      if (from == null) {
+        throw new IOException("no resource " + resource);
+      }
+      return new String(from.readAllBytes(), StandardCharsets.UTF_8);
     }
   }
 

@@ -23,7 +23,8 @@ final class Main {
           new RewriteBenchmark(),
           new ExploreBenchmark(),
           new RealBenchmark(),
-          new ClickBenchmark());
+          new ClickBenchmark(),
+          new LoadBenchmark());
 
   public static void main(String[] names) throws IOException, InterruptedException {
     var out = new PrintStream(System.out, true, StandardCharsets.UTF_8);

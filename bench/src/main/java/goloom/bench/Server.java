@@ -9,6 +9,7 @@ import java.net.http.HttpResponse;
 import java.net.http.WebSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.LinkedBlockingQueue;
@@ -63,6 +64,9 @@ final class Server implements AutoCloseable {
     var environment = builder.environment();
     environment.put("GOLOOM_RATE_PER_MINUTE", "0");
     environment.put("GOLOOM_LOG_LEVEL", "warn");
+    // So that pages count as different clients', each with an address of its own.
+    environment.put("GOLOOM_TRUST_PROXY", "true");
+    environment.put("GOLOOM_QUEUED_RUNS", "300");
     String data = System.getProperty("goloom.data", root.resolve("bench/target/data").toString());
     environment.put("GOLOOM_DATA_DIR", data);
     var process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
@@ -81,6 +85,51 @@ final class Server implements AutoCloseable {
       }
     }
     throw new IOException("the playground did not start");
+  }
+
+  String address() {
+    return address;
+  }
+
+  /** The server's own resident memory, in KiB. */
+  long resident() throws IOException {
+    return field(Path.of("/proc/" + process.pid() + "/status"), "VmRSS:");
+  }
+
+  /** The median share of memory of JVMs in boxes that run {@code main}, in KiB; −1 for none. */
+  long pss(String main) throws IOException {
+    var shares = new ArrayList<Long>();
+    for (var below : process.descendants().toList()) {
+      Path folder = Path.of("/proc/" + below.pid());
+      String command = Files.readString(folder.resolve("cmdline"));
+      if (command.startsWith("/jdk/bin/java") && command.contains(main)) {
+        shares.add(field(folder.resolve("smaps_rollup"), "Pss:"));
+      }
+    }
+    return shares.isEmpty() ? -1 : shares.stream().sorted().toList().get(shares.size() / 2);
+  }
+
+  private static long field(Path file, String name) throws IOException {
+    for (String line : Files.readAllLines(file)) {
+      if (line.startsWith(name)) {
+        return Long.parseLong(line.replaceAll("[^0-9]", ""));
+      }
+    }
+    throw new IOException("no " + name + " in " + file);
+  }
+
+  /**
+   * Presses Stop on a program that never ends; the milliseconds until its exit, which is told when
+   * its processes are gone.
+   */
+  double stop() throws IOException, InterruptedException {
+    String source = "void main() { IO.println(1); while (true) {} }";
+    socket.sendText("{\"type\":\"run\",\"id\":" + ++runs + "," + files(source) + "}", true).join();
+    next("output");
+    long start = System.nanoTime();
+    socket.sendText("{\"type\":\"stop\",\"id\":" + runs + "}", true).join();
+    next("exit");
+    return (System.nanoTime() - start) / 1e6;
   }
 
   /** Asks for the squiggles under a program, as the page does while one types. */
@@ -122,8 +171,7 @@ final class Server implements AutoCloseable {
   }
 
   private static String files(String source) {
-    String text = source.replace("\\", "\\\\").replace("\"", "\\\"").replace("\n", "\\n");
-    return "\"files\":[{\"name\":\"Main.java\",\"source\":\"" + text + "\"}]";
+    return Client.files(source);
   }
 
   @Override

@@ -61,6 +61,11 @@ final class Execution implements Watchdog.Watched {
   private final AtomicReference<@Nullable Kill> killed = new AtomicReference<>();
   private final long startNanos = System.nanoTime();
   private final long cpuAtStartMillis;
+  private final JvmReport report = new JvmReport();
+
+  /** When the JVM was asked what it waits for, its time being over; 0 for not yet. */
+  private volatile long askedAtNanos;
+
   private volatile Waits waits = new Waits(0, 0);
   private volatile FromWorker.@Nullable End end;
   private long lastAt;
@@ -119,6 +124,10 @@ final class Execution implements Watchdog.Watched {
     stderr.join(FAREWELL_MILLIS);
     delivery.lock();
     try {
+      var deadlock = report.deadlock();
+      if (!deadlock.isEmpty()) {
+        output.accept(new Output("stderr", deadlock, lastAt, 0));
+      }
       output.release();
     } finally {
       delivery.unlock();
@@ -175,8 +184,18 @@ final class Execution implements Watchdog.Watched {
   @Override
   public void check(long now) {
     var spent = now - startNanos - Math.min(waits.until(now), MAX_WAITING_NANOS);
-    if (spent > realLimitMillis * 1_000_000) {
-      kill(Kill.REAL_TIME);
+    if (askedAtNanos != 0) {
+      if (now - askedAtNanos > JvmReport.PATIENCE_NANOS) {
+        worker.kill();
+      }
+    } else if (spent > realLimitMillis * 1_000_000) {
+      // It is over; but what its threads wait for may be what its user wants to know.
+      if (end == null && killed.compareAndSet(null, Kill.REAL_TIME)) {
+        askedAtNanos = now;
+        JvmReport.ask(worker.pid());
+      } else {
+        worker.kill();
+      }
     } else if (worker.cpuMillis() - cpuAtStartMillis > limits.runCpuMillis()) {
       kill(Kill.CPU_TIME);
     }
@@ -260,7 +279,9 @@ final class Execution implements Watchdog.Watched {
     @Override
     public void raw(byte[] bytes, int offset, int length) {
       var decoded = text.decode(bytes, offset, length);
-      if (!decoded.isEmpty()) {
+      if (askedAtNanos != 0) {
+        report.add(decoded);
+      } else if (!decoded.isEmpty()) {
         write(new Output("stdout", decoded, lastAt, 0));
       }
     }
