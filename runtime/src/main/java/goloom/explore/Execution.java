@@ -31,7 +31,7 @@ final class Execution implements Pilot {
 
   private Tree tree;
   private final Names names;
-  private final Timing timing;
+  private Timing timing;
   private final int mostSteps;
   private final Places places = new Places();
 
@@ -56,6 +56,8 @@ final class Execution implements Pilot {
   private Finish finish = Finish.WHOLE;
   private boolean changed;
   private boolean mainGone;
+  private boolean usesTimers;
+  private boolean leftTimers;
 
   /** The locations at which accesses are steps. */
   private final BitSet branched = new BitSet();
@@ -86,8 +88,23 @@ final class Execution implements Pilot {
   }
 
   /** Follows another tree from here on. */
-  void follow(Tree other) {
+  void follow(Tree other, Timing otherTiming) {
     tree = other;
+    timing = otherTiming;
+  }
+
+  /** Whether some timer went off or was pending at the end. */
+  boolean usesTimers() {
+    return usesTimers;
+  }
+
+  @Override
+  public void leavesTimers() {
+    leftTimers = true;
+  }
+
+  boolean leftTimers() {
+    return leftTimers;
   }
 
   void begin() {
@@ -104,6 +121,7 @@ final class Execution implements Pilot {
     inARow = 0;
     givesWay = false;
     mainGone = false;
+    leftTimers = false;
     moves = 0;
     moved = Clocks.NONE;
     finish = Finish.WHOLE;
@@ -481,15 +499,18 @@ final class Execution implements Pilot {
   }
 
   @Override
-  public void follows(int earlier) {
+  public void follows(int earlier, boolean need) {
     Step step = current();
     int[] clock = steps.get(earlier).clock;
     step.clock = Clocks.join(step.clock, clock);
-    step.needed = Clocks.join(step.needed, clock);
+    if (need) {
+      step.needed = Clocks.join(step.needed, clock);
+    }
   }
 
   @Override
   public void clockMoves() {
+    usesTimers = true;
     moves++;
     for (Step other : last) {
       if (other != null) {
@@ -550,6 +571,9 @@ final class Execution implements Pilot {
   @Override
   public void quiet(List<Waiting> goroutines, boolean mainIsGone) {
     waiting.addAll(goroutines);
+    for (Waiting each : goroutines) {
+      usesTimers |= each.reason().equals("sleep");
+    }
     mainGone = mainIsGone;
   }
 

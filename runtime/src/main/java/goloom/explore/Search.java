@@ -9,6 +9,7 @@ import goloom.report.RaceReport;
 import goloom.scheduler.Ending;
 import goloom.scheduler.Engine;
 import goloom.scheduler.Observer;
+import goloom.scheduler.Pilot.Timing;
 import goloom.scheduler.Pilot.Waiting;
 import goloom.scheduler.Settings;
 import java.io.PrintStream;
@@ -26,8 +27,9 @@ final class Search {
   private static final int MOST_OUTCOMES = 10_000;
 
   /** How often a better witness for one outcome is looked for. */
-  private static final int MOST_WITNESSES = 20;
+  private static final int MOST_WITNESSES = 3;
 
+  private static final String SLOW = "only if running takes longer than a sleep";
   private static final String CHANGED = "the program does something else when it is run again";
   private static final String ASLEEP = "all goroutines are asleep - deadlock!";
   private static final String GONE = "no goroutines (main called runtime.Goexit) - deadlock!";
@@ -44,6 +46,10 @@ final class Search {
   private final TreeSet<String> limits = new TreeSet<>();
   private final TreeSet<String> uncontrolled = new TreeSet<>();
   private boolean anew;
+
+  /** Whether time is strict: what is found then happens whatever running costs. */
+  private boolean strict = true;
+
   private long executions;
 
   private final Observer races =
@@ -70,7 +76,7 @@ final class Search {
     this.observer = observer;
     this.reduction = reduction;
     tree = new Tree(reduction);
-    execution = new Execution(tree, names, settings.timing(), settings.stepsInOne());
+    execution = new Execution(tree, names, Timing.STRICT, settings.stepsInOne());
     simulation =
         new Settings(
             0L,
@@ -101,7 +107,11 @@ final class Search {
     Watch.known(execution::isBranched);
     boolean whole;
     try {
-      whole = search(start);
+      boolean maySleep = settings.timing() == Timing.LOOSE;
+      whole = search(start, maySleep ? settings.timeMillis() / 2 : settings.timeMillis());
+      if (maySleep && execution.usesTimers()) {
+        whole &= searchLoosely(start);
+      }
     } finally {
       System.setOut(out);
       System.setErr(err);
@@ -131,16 +141,27 @@ final class Search {
     }
   }
 
+  /**
+   * Looks again, with timers that go off at any moment: a sleep orders nothing, for whoever runs
+   * meanwhile may take longer than it.
+   */
+  private boolean searchLoosely(long start) {
+    strict = false;
+    tree = new Tree(reduction);
+    execution.follow(tree, Timing.LOOSE);
+    return search(start, settings.timeMillis());
+  }
+
   /** Whether all was looked at that there is. */
-  private boolean search(long start) {
-    long until = start + settings.timeMillis() * 1_000_000;
+  private boolean search(long start, long millis) {
+    long until = start + millis * 1_000_000;
     do {
       if (executions >= settings.maxExecutions()) {
         limits.add("stopped after " + settings.maxExecutions() + " executions");
         return false;
       }
       if (System.nanoTime() - until > 0) {
-        limits.add("stopped after " + settings.timeMillis() + " ms");
+        limits.add("stopped after " + millis + " ms");
         return false;
       }
       if (observer.cancelled()) {
@@ -160,7 +181,7 @@ final class Search {
   private void startAnew() {
     anew = true;
     tree = new Tree(reduction);
-    execution.follow(tree);
+    execution.follow(tree, execution.timing());
     executions = 0;
     wasted = 0;
     limits.clear();
@@ -205,10 +226,13 @@ final class Search {
       }
       case SEEN -> wasted++;
     }
+    if (execution.leftTimers()) {
+      limits.add("timers beside main's end go on for ever");
+    }
     if (execution.changed()) {
       limits.add(CHANGED);
     }
-    if (executions + wasted == 1) {
+    if (strict && executions + wasted == 1) {
       repeat();
     }
     tellWhatGrew();
@@ -254,7 +278,8 @@ final class Search {
         limits.add("more than " + MOST_OUTCOMES + " outcomes");
         return;
       }
-      outcome = new Outcome(outcomes.size() + 1, status, code, message);
+      String when = strict ? "" : message.isEmpty() ? SLOW : "; " + SLOW;
+      outcome = new Outcome(outcomes.size() + 1, status, code, message + when);
       outcomes.put(key, outcome);
     }
     outcome.executions++;
@@ -319,7 +344,7 @@ final class Search {
     Way way = Way.of(execution, order);
     Following pilot =
         new Following(
-            settings.timing(),
+            execution.timing(),
             execution.locations(),
             execution.strictWaits(),
             names,

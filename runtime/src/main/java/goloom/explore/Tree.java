@@ -172,7 +172,7 @@ final class Tree {
     sequence.add(later);
     State state = way.get(earlier.index);
     for (Branch branch : state.asleep) {
-      if (mayComeFirst(branch, sequence, later)) {
+      if (wasSeen(state, branch, sequence, later)) {
         return;
       }
     }
@@ -190,9 +190,28 @@ final class Tree {
       return isFirst(sequence, at, later) && isLike(branch, sequence.get(at), later);
     }
     Step step = branch.step;
-    if (step == null) {
-      return false;
+    // A step that chooses could choose otherwise after the sequence.
+    return step != null && step.chosen == 0 && isIndependent(step, sequence);
+  }
+
+  /** Whether all that begins with the sequence was seen, with what is asleep at its beginning. */
+  private static boolean wasSeen(State state, Branch branch, List<Step> sequence, Step later) {
+    if (find(branch.thread, sequence) >= 0) {
+      return mayComeFirst(branch, sequence, later);
     }
+    if (state.taken.thread == branch.thread) {
+      return false; // it is this thread's other choices that are being looked at
+    }
+    for (Branch choice : state.asleep) {
+      Step step = choice.step;
+      if (choice.thread == branch.thread && (step == null || !isIndependent(step, sequence))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isIndependent(Step step, List<Step> sequence) {
     for (Step other : sequence) {
       if (step.conflicts(other) || step.countsFor(other)) {
         return false;

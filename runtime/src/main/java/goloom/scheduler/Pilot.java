@@ -70,8 +70,15 @@ public interface Pilot {
    */
   void acquires(long place, boolean need);
 
-  /** The step could only come after that one. */
-  void follows(int step);
+  /**
+   * The step could only come after that one.
+   *
+   * @param need as in {@link #acquires}
+   */
+  void follows(int step, boolean need);
+
+  /** Timers are left that might still go off before main's end, which may take any time. */
+  void leavesTimers();
 
   /** The clock moves: nothing could go on before it did. */
   void clockMoves();

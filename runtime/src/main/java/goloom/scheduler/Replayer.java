@@ -125,7 +125,10 @@ public class Replayer implements Pilot {
   public void acquires(long place, boolean need) {}
 
   @Override
-  public void follows(int step) {}
+  public void follows(int step, boolean need) {}
+
+  @Override
+  public void leavesTimers() {}
 
   @Override
   public void clockMoves() {}

@@ -98,6 +98,11 @@ public final class Steering implements Accesses {
   private final ArrayList<Long> firedAt = new ArrayList<>();
   private int pending;
 
+  /** What goes on beside main's end can be without end itself: timers that are looked at. */
+  private static final int MOST_TIMERS_AFTER_END = 30;
+
+  private int firedBeforeEnd;
+
   Steering(Simulation simulation, Pilot pilot) {
     this.simulation = simulation;
     this.pilot = pilot;
@@ -218,7 +223,7 @@ public final class Steering implements Accesses {
     int partnerStep = partner == null ? -1 : control(partner).arrival;
     point(control(g), null);
     if (partnerStep >= 0) {
-      pilot.follows(partnerStep);
+      pilot.follows(partnerStep, true);
     }
     if (channel != null && part != NOTHING) {
       pilot.acquires(place(channel, part), true);
@@ -405,7 +410,10 @@ public final class Steering implements Accesses {
 
   /** The running thread has ended the program. */
   void ends(String status, int code, String message) {
-    ended = true;
+    if (!ended) {
+      ended = true;
+      firedBeforeEnd = fired.size();
+    }
     pilot.ends(status, code, message);
   }
 
@@ -457,7 +465,11 @@ public final class Steering implements Accesses {
   private @Nullable Control decide() {
     int count = findAble();
     while (count == 0) {
-      if ((ended && searches && !loose) || !moveClock()) {
+      if (loose && ended && searches && pending > 0 && nextTimer() > clock) {
+        pilot.leavesTimers();
+        return null;
+      }
+      if ((ended && searches) || !moveClock()) {
         return null;
       }
       count = findAble();
@@ -476,7 +488,7 @@ public final class Steering implements Accesses {
       pilot.followsMove();
     }
     if (next.wokenBy >= 0) {
-      pilot.follows(next.wokenBy);
+      pilot.follows(next.wokenBy, true);
       next.wokenBy = -1;
     }
     return next;
@@ -488,7 +500,7 @@ public final class Steering implements Accesses {
       able = new int[2 * size];
     }
     int count = 0;
-    long due = pending == 0 ? 0 : loose ? nextTimer() : clock;
+    long due = pending == 0 ? 0 : loose ? dueAtAnyTime() : clock;
     for (int i = 0; i < size; i++) {
       Control c = controls.get(i);
       if (c == null || !c.ready) {
@@ -507,6 +519,13 @@ public final class Steering implements Accesses {
       }
     }
     return count;
+  }
+
+  /** Running may have taken so long that the next timer is due; after an end not for ever. */
+  private long dueAtAnyTime() {
+    return ended && searches && fired.size() - firedBeforeEnd >= MOST_TIMERS_AFTER_END
+        ? clock
+        : nextTimer();
   }
 
   private long nextTimer() {
@@ -543,7 +562,7 @@ public final class Steering implements Accesses {
       pilot.touches(CLOCK, Touch.ADD);
       for (int i = 0; i < fired.size(); i++) {
         if (firedAt.get(i) < timer.when) {
-          pilot.follows(fired.get(i)[0]);
+          pilot.follows(fired.get(i)[0], false);
         }
       }
       fired.add(new int[] {pilot.step()});

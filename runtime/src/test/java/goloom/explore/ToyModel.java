@@ -2,37 +2,37 @@ package goloom.explore;
 
 import goloom.explore.ToyProgram.Arm;
 import goloom.explore.ToyProgram.Op;
+import goloom.scheduler.Pilot.Timing;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs a toy program in every order there is, on a model of its own of what Go's things do, with
  * queues and arrivals and all. Knows nothing of the search that it is to check.
  */
 final class ToyModel {
-  private static final int MOST_STATES = 2_000_000;
-
   private final ToyProgram program;
   private final Set<String> known = new HashSet<>();
   private final ArrayDeque<State> todo = new ArrayDeque<>();
   final TreeSet<String> outcomes = new TreeSet<>();
 
-  ToyModel(ToyProgram program) {
+  private final boolean loose;
+
+  private ToyModel(ToyProgram program, boolean loose) {
     this.program = program;
+    this.loose = loose;
   }
 
-  /** All outcomes, as {@code output|end}; null where there are too many states. */
-  static TreeSet<String> outcomes(ToyProgram program) {
-    var model = new ToyModel(program);
+  /** All outcomes, as {@code output|end}. */
+  static TreeSet<String> outcomes(ToyProgram program, Timing timing) {
+    var model = new ToyModel(program, timing == Timing.LOOSE);
     model.visit(new State(program));
     while (!model.todo.isEmpty()) {
-      if (model.known.size() > MOST_STATES) {
-        return null;
-      }
       model.expand(model.todo.removeLast());
     }
     return model.outcomes;
@@ -50,9 +50,10 @@ final class ToyModel {
       if (state.running[t]) {
         any = true;
         step(state, t);
-      } else if (state.wakes[t] >= 0 && state.wakes[t] <= state.now) {
+      } else if (state.wakes[t] >= 0 && state.wakes[t] <= (loose ? state.nextTimer() : state.now)) {
         any = true;
         var next = state.copy();
+        next.now = Math.max(next.now, next.wakes[t]);
         next.wakes[t] = -1;
         next.running[t] = true;
         next.advance(t);
@@ -62,10 +63,7 @@ final class ToyModel {
     if (any) {
       return;
     }
-    int first = Integer.MAX_VALUE;
-    for (int at : state.wakes) {
-      first = at >= 0 ? Math.min(first, at) : first;
-    }
+    int first = state.nextTimer();
     if (first < Integer.MAX_VALUE) {
       var next = state.copy();
       next.now = first;
@@ -206,10 +204,10 @@ final class ToyModel {
     List<Integer> condQueue = new ArrayList<>();
     int now;
     String output = "";
-    String fatal;
+    @Nullable String fatal;
 
     /** By thread, the panic that will end the program when it goes on. */
-    final String[] dying;
+    final @Nullable String[] dying;
 
     State(ToyProgram program) {
       int n = program.threads().size();
@@ -292,6 +290,14 @@ final class ToyModel {
           .append(counter);
       key.append(waiting).append(done).append(drawn).append(',').append(called).append(condQueue);
       return key.append(now).append('|').append(output).toString();
+    }
+
+    int nextTimer() {
+      int first = Integer.MAX_VALUE;
+      for (int at : wakes) {
+        first = at >= 0 ? Math.min(first, at) : first;
+      }
+      return first;
     }
 
     void advance(int t) {

@@ -15,9 +15,9 @@ public final class Repeatable {
     return ofClasses(Loaded.of(Ran.compile(body), Rewriter.Mode.SIM));
   }
 
-  /** The same for a whole source file, with imports of its own. */
+  /** The same for a whole source file. On the class path the library is a package, no module. */
   public static Supplier<Block> ofFile(String source) {
-    return ofClasses(Loaded.of(source));
+    return ofClasses(Loaded.of(source.replace("import module goloom;", "import goloom.*;")));
   }
 
   private static Supplier<Block> ofClasses(Loaded loaded) {

@@ -34,7 +34,7 @@ final class ExploreRun implements ExploreObserver {
             explore.maxExecutions(),
             explore.timeMillis(),
             MOST_STEPS,
-            Timing.STRICT,
+            Timing.LOOSE,
             job.options().race(),
             job.limits().goroutines(),
             job.options().procs());
