@@ -125,7 +125,7 @@ function Side({ replay }: { replay: witness.Replay }) {
       {steps.length === 0 && <p class="quiet">This run has no steps to show: it was not traced.</p>}
       {steps.length > 0 && (
         <div class="steps-frame" tabIndex={0} role="group" aria-label={name}>
-          <table class="steps" aria-label={name} role="table" data-wide={goroutines.length > 3}>
+          <table class="steps" aria-label={name} role="table" style={{ '--lanes': goroutines.length }}>
             <thead role="rowgroup">
               <tr role="row">
                 <th scope="col" role="columnheader">
