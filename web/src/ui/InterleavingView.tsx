@@ -62,7 +62,11 @@ export function InterleavingView() {
             class="button icon-button small"
             aria-label="Close the steps"
             title="Close the steps"
-            onClick={witness.close}
+            onClick={() => {
+              const panel = section.current?.closest<HTMLElement>('[role=group]');
+              witness.close();
+              panel?.focus();
+            }}
           >
             <CloseIcon />
           </button>

@@ -55,6 +55,71 @@ class RunCommandTest {
     assertThat(ended.err()).startsWith("panic: oh no\n");
   }
 
+  private static final String RACY =
+      """
+      import static goloom.Go.*;
+      int data;
+      void main() {
+        go(() -> data++);
+        if (data == 0) IO.println("the value is " + data);
+      }
+      """;
+
+  @Test
+  void program_thatRaces_saysWhereAsGoDoes_andTheCodeIs66() {
+    // The order in which both have their turn, as a search found it.
+    String schedule = schedule(explore(RACY, "--json").out());
+    Ended ended = run(RACY, "--schedule", schedule);
+
+    assertThat(ended.code()).isEqualTo(66);
+    assertThat(ended.err())
+        .contains("WARNING: DATA RACE", "Main.java:4", "Main.java:5", "Found 1 data race(s)")
+        .contains("--schedule " + schedule);
+    assertThat(run(RACY, "--schedule", schedule, "--no-race"))
+        .isEqualTo(new Ended(0, ended.out(), ""));
+  }
+
+  /** The first that shows a race. */
+  private static String schedule(String events) {
+    return events
+        .lines()
+        .filter(line -> line.contains("\"races\":[{"))
+        .findFirst()
+        .map(line -> line.replaceFirst(".*\"races\":\\[\\{.*?\"schedule\":\"([^\"]*)\".*", "$1"))
+        .orElseThrow();
+  }
+
+  @Test
+  void explore_printsATableOfOutcomes_andWhetherTheseAreAll() {
+    Ended ended = explore(RACY);
+
+    assertThat(ended.code()).isEqualTo(66);
+    assertThat(ended.out())
+        .contains("the value is 0", "the value is 1", "(prints nothing)", "3 outcomes in ")
+        .endsWith("these are all\n");
+    assertThat(ended.err()).isEqualTo("1 variable raced on\n");
+  }
+
+  @Test
+  void explore_ofWhatDeadlocks_endsInCode2_andOfWhatIsSoundIn0() {
+    Ended bad = explore("import module goloom; void main() { Chan.<Integer>make().receive(); }");
+    assertThat(bad.code()).isEqualTo(2);
+    assertThat(bad.out()).contains("deadlock");
+    Ended sound = explore("void main() { IO.println(1); }");
+    assertThat(sound.code()).isZero();
+    assertThat(sound.out()).contains("1 outcome in ").endsWith("these are all\n");
+    assertThat(explore("void main() { int x = \"\"; }").code()).isEqualTo(1);
+  }
+
+  @Test
+  void explore_thatMakesNoSense_saysWhy() {
+    assertThat(explore("void main() {}", "--no-race").err())
+        .startsWith("goloom: explore does not take --no-race\n");
+    assertThat(explore("void main() {}", "--time", "2m").err())
+        .startsWith("goloom: timeMillis must be 1 to 60000, not 120000\n");
+    assertThat(explore("void main() {}", "--executions", "0").code()).isEqualTo(125);
+  }
+
   @Test
   void program_thatDoesNotCompile_isShownItsLine_andTheCodeIs1() {
     Ended ended = run("void main() {\n\tint x = \"text\";\n}\n");
@@ -146,6 +211,18 @@ class RunCommandTest {
     arguments.addAll(List.of(more));
     return start(
         ProcessBuilder.Redirect.from(new File("/dev/null")), arguments.toArray(String[]::new));
+  }
+
+  private Ended explore(String source, String... more) {
+    List<String> words = new ArrayList<>(List.of("explore", write("Main.java", source)));
+    words.addAll(List.of(more));
+    return ended(
+        Product.start(
+            folder.resolve("out"),
+            folder.resolve("err"),
+            ProcessBuilder.Redirect.from(new File("/dev/null")),
+            Map.of(),
+            words.toArray(String[]::new)));
   }
 
   private String write(String name, String source) {

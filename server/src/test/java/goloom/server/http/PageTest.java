@@ -153,6 +153,41 @@ class PageTest {
         .isVisible(new LocatorAssertions.IsVisibleOptions().setTimeout(PATIENCE_MILLIS));
   }
 
+  @Test
+  void outcomes_areAllFound_andEachIsShownLineByLine() {
+    Page page = open("/");
+    choose(page, "A data race");
+    button(page, "Explore").click();
+
+    assertThat(named(page, AriaRole.STATUS, "Outcomes found"))
+        .hasText("3 outcomes: these are all.");
+    Locator table = named(page, AriaRole.TABLE, "Outcomes");
+    assertThat(table).containsText("the value is 0");
+    assertThat(table).containsText("the value is 1");
+    assertThat(table).containsText("(prints nothing)");
+    for (int i = 1; i <= 3; i++) {
+      button(page, "Show me how outcome " + i + " comes about").click();
+      assertThat(named(page, AriaRole.TABLE, "Steps of outcome " + i))
+          .containsText("if (data == 0)");
+    }
+  }
+
+  @Test
+  void race_isShownAtBothItsLines() {
+    Page page = open("/?example=race");
+    button(page, "Explore").click();
+    assertThat(named(page, AriaRole.STATUS, "Outcomes found"))
+        .hasText("3 outcomes: these are all.");
+    page.locator("tr", new Page.LocatorOptions().setHasText("the value is 1"))
+        .getByText("Show me how")
+        .click();
+    button(page, "Run it").click();
+
+    assertThat(output(page)).containsText("the value is 1");
+    assertThat(named(page, AriaRole.REGION, "Output")).containsText("Data race on race.data");
+    assertThat(page.locator(".mark-line")).hasCount(2);
+  }
+
   @ParameterizedTest
   @CsvSource({"LIGHT, 1440, 900", "DARK, 1440, 900", "LIGHT, 390, 844", "DARK, 390, 844"})
   void page_hasNothingThatAxeFindsWrong(ColorScheme scheme, int width, int height) {
@@ -221,6 +256,10 @@ class PageTest {
 
   private static Locator status(Page page) {
     return page.getByRole(AriaRole.STATUS, new Page.GetByRoleOptions().setName("Run status"));
+  }
+
+  private static Locator named(Page page, AriaRole role, String name) {
+    return page.getByRole(role, new Page.GetByRoleOptions().setName(name).setExact(true));
   }
 
   private static Locator seed(Page page) {

@@ -12,6 +12,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -37,6 +39,20 @@ class WholeRoadTest {
           for (int i = 1; i <= 5; i++) jobs.send(i);
           jobs.close();
           IO.println(done.receive());
+      }
+      """;
+
+  /** Its outcomes: nothing, 0 or 1. */
+  private static final String RACY =
+      """
+      import static goloom.Go.*;
+      int data;
+
+      void main() {
+        go(() -> data++);
+        if (data == 0) {
+          IO.println("the value is " + data);
+        }
       }
       """;
 
@@ -136,6 +152,90 @@ class WholeRoadTest {
   }
 
   @Test
+  void race_isReportedWithBothPlaces_onSomeSeeds_andNeverWhereNobodyLooks() {
+    List<List<JsonNode>> racing =
+        IntStream.range(1, 40)
+            .mapToObj(seed -> run(RACY, ",\"options\":{\"seed\":" + seed + "}"))
+            .filter(events -> events.stream().anyMatch(event -> type(event).equals("race")))
+            .toList();
+
+    assertThat(racing).isNotEmpty();
+    List<JsonNode> events = racing.getFirst();
+    JsonNode race =
+        events.stream().filter(event -> type(event).equals("race")).findFirst().orElseThrow();
+    assertThat(race.get("location").asString()).isEqualTo("Main.data");
+    assertThat(List.of(race.get("first"), race.get("second")))
+        .extracting(access -> access.get("stack").get(0).get("line").intValue())
+        .contains(5);
+    assertThat(race.get("text").asString()).contains("WARNING: DATA RACE");
+    assertThat(events.getLast().get("status").asString()).isEqualTo("ok");
+    assertThat(events.getLast().get("code").intValue()).isEqualTo(66);
+
+    long seed = start(events).get("seed").longValue();
+    List<JsonNode> unseen = run(RACY, ",\"options\":{\"race\":false,\"seed\":" + seed + "}");
+    assertThat(start(unseen).get("race").booleanValue()).isFalse();
+    assertThat(unseen).noneMatch(event -> type(event).equals("race"));
+    assertThat(output(unseen)).isEqualTo(output(events));
+    assertThat(unseen.getLast().get("code").intValue()).isZero();
+  }
+
+  @Test
+  void start_saysThatNobodyLooksForRaces_onRealThreads() {
+    List<JsonNode> events = run(RACY, ",\"options\":{\"scheduler\":\"real\"}");
+
+    assertThat(start(events).get("race").booleanValue()).isFalse();
+  }
+
+  @Test
+  void search_findsTheThreeOutcomes_eachWithAScheduleThatReplaysIt() {
+    List<JsonNode> events = explore(RACY);
+
+    Map<Integer, JsonNode> outcomes = new TreeMap<>();
+    events.stream()
+        .filter(event -> type(event).equals("outcome"))
+        .forEach(outcome -> outcomes.put(outcome.get("id").intValue(), outcome));
+    assertThat(outcomes.values())
+        .extracting(outcome -> outcome.get("output").asString())
+        .containsExactlyInAnyOrder("", "the value is 0\n", "the value is 1\n");
+    JsonNode explored = events.get(events.size() - 2);
+    assertThat(explored.get("completeness").asString()).isEqualTo("all");
+    assertThat(explored.get("exhaustive").booleanValue()).isTrue();
+    assertThat(explored.get("outcomes").intValue()).isEqualTo(3);
+    assertThat(explored.get("races").intValue()).isEqualTo(1);
+    for (JsonNode outcome : outcomes.values()) {
+      String schedule = outcome.get("schedule").asString();
+      List<JsonNode> replay = run(RACY, ",\"options\":{\"schedule\":\"" + schedule + "\"}");
+      assertThat(output(replay)).as(schedule).isEqualTo(outcome.get("output").asString());
+      assertThat(start(replay).get("schedule").asString()).isEqualTo(schedule);
+      assertThat(replay.toString()).contains("\"name\":\"Main.data\"");
+    }
+  }
+
+  @Test
+  void search_thatIsLeft_stops() throws Exception {
+    HttpResponse<InputStream> response =
+        playground.http.send(
+            playground.request(
+                "/api/v1/explore",
+                program(
+                    "void main() { while (true) Thread.yield(); }",
+                    ",\"options\":{\"timeMillis\":60000}")),
+            HttpResponse.BodyHandlers.ofInputStream());
+    assertThat(response.body().read(new byte[1])).isEqualTo(1);
+    response.body().close();
+
+    assertThat(output(run("void main() { IO.println(2); }", ""))).isEqualTo("2\n");
+  }
+
+  @Test
+  void search_ofWhatDoesNotCompile_saysWhere() {
+    List<JsonNode> events = explore("void main() { int x = \"text\"; }");
+
+    assertThat(events.getFirst().get("ok").booleanValue()).isFalse();
+    assertThat(events.getLast().get("status").asString()).isEqualTo("compile_error");
+  }
+
+  @Test
   void program_thatDoesNotCompile_isToldWhere() {
     List<JsonNode> events = run("void main() {\n  int x = \"text\";\n}\n", "");
 
@@ -162,6 +262,16 @@ class WholeRoadTest {
     HttpResponse<String> response = playground.post("/api/v1/run", program(source, more));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return response.body().lines().map(Json.MAPPER::readTree).toList();
+  }
+
+  private List<JsonNode> explore(String source) {
+    HttpResponse<String> response = playground.post("/api/v1/explore", program(source));
+    assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
+    return response.body().lines().map(Json.MAPPER::readTree).toList();
+  }
+
+  private static JsonNode start(List<JsonNode> events) {
+    return events.stream().filter(event -> type(event).equals("start")).findFirst().orElseThrow();
   }
 
   private static String type(JsonNode event) {
