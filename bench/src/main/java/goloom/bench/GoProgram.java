@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
@@ -18,8 +19,8 @@ final class GoProgram {
     this.binary = binary;
   }
 
-  /** Empty where there is no {@code go} on the path. */
-  static Optional<GoProgram> build() throws IOException, InterruptedException {
+  /** Empty where there is no {@code go} on the path. The flags are {@code go build}'s. */
+  static Optional<GoProgram> build(String... flags) throws IOException, InterruptedException {
     Optional<String> go = command();
     if (go.isEmpty()) {
       return Optional.empty();
@@ -31,7 +32,10 @@ final class GoProgram {
       each.toFile().deleteOnExit();
     }
     copy("main.go", source);
-    Processes.lines(List.of(go.get(), "build", "-o", binary.toString(), source.toString()));
+    List<String> build = new ArrayList<>(List.of(go.get(), "build"));
+    build.addAll(List.of(flags));
+    build.addAll(List.of("-o", binary.toString(), source.toString()));
+    Processes.lines(build);
     return Optional.of(new GoProgram(binary.toString()));
   }
 

@@ -21,6 +21,7 @@ final class Main {
       List.of(
           new SimBenchmark(),
           new RewriteBenchmark(),
+          new RaceBenchmark(),
           new ExploreBenchmark(),
           new RealBenchmark(),
           new ClickBenchmark(),

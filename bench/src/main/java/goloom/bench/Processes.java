@@ -55,7 +55,7 @@ final class Processes {
     command.add(java());
     command.addAll(WORKER);
     command.addAll(List.of("-p", library().toString(), "--add-modules", "goloom"));
-    for (var inner : List.of("explore", "instrument", "scheduler", "report", "trace")) {
+    for (var inner : List.of("explore", "instrument", "race", "scheduler", "report", "trace")) {
       command.addAll(List.of("--add-exports", "goloom/goloom." + inner + "=ALL-UNNAMED"));
     }
     if (carriers == Carriers.OURS) {

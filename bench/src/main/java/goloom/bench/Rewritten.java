@@ -25,7 +25,9 @@ final class Rewritten extends ClassLoader {
   }
 
   static Sample sample(Class<? extends Sample> type, Mode mode) {
-    return instance(type, new Rewritten(Rewriter.rewrite(inputs(type), mode)));
+    Result result = Rewriter.rewrite(inputs(type), mode);
+    Engine.sites(result.sites());
+    return instance(type, new Rewritten(result));
   }
 
   /** A new one each time, of the same rewritten classes. */

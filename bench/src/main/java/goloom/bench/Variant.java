@@ -21,11 +21,23 @@ enum Variant {
   REWRITTEN {
     @Override
     Sample prepare(Class<? extends Sample> type) {
-      return Rewritten.sample(type, Mode.SIM);
+      return Rewritten.sample(type, Mode.UNWATCHED);
     }
   },
   /** The same with every event recorded. */
   TRACED {
+    @Override
+    Sample prepare(Class<? extends Sample> type) {
+      return Rewritten.sample(type, Mode.UNWATCHED);
+    }
+
+    @Override
+    Settings settings() {
+      return new Settings(0L, null, PROCS, false, false, true, GOROUTINES, Integer.MAX_VALUE);
+    }
+  },
+  /** As the playground runs it by default: races are looked for. */
+  RACE {
     @Override
     Sample prepare(Class<? extends Sample> type) {
       return Rewritten.sample(type, Mode.SIM);
@@ -33,7 +45,14 @@ enum Variant {
 
     @Override
     Settings settings() {
-      return new Settings(0L, null, PROCS, false, false, true, GOROUTINES, Integer.MAX_VALUE);
+      return new Settings(0L, null, PROCS, false, true, false, GOROUTINES, 0);
+    }
+  },
+  /** Rewritten so that races could be looked for, which nobody does. */
+  WATCHABLE {
+    @Override
+    Sample prepare(Class<? extends Sample> type) {
+      return Rewritten.sample(type, Mode.SIM);
     }
   },
   /** On real threads, as the library is used in any program. */
@@ -78,7 +97,7 @@ enum Variant {
   final long run(Sample sample, int n) {
     long[] result = new long[1];
     Ending ending = Engine.run(settings(), () -> result[0] = sample.run(n), Observer.NONE);
-    if (!ending.status().equals("ok")) {
+    if (!ending.status().equals("ok") || ending.code() != 0) {
       throw new IllegalStateException("a sample ended badly: " + ending);
     }
     return result[0];

@@ -26,6 +26,10 @@ var programs = map[string]func(n int) int{
 	"select":  twoCases,
 	"workers": workers,
 	"chain":   chain,
+	"fields":  fields,
+	"nodes":   nodes,
+	"matrix":  matrix,
+	"sieve":   sieve,
 }
 
 func send(c chan<- int, n int) {
@@ -122,6 +126,86 @@ func chain(n int) int {
 		total += <-first
 	}
 	return total
+}
+
+type three struct{ a, b, moves int }
+
+func fields(n int) int {
+	t := &three{a: 1}
+	for round := 0; round < n; round++ {
+		for i := 0; i < 1000; i++ {
+			t.a += t.b
+			t.b = t.a - t.b
+			t.moves++
+		}
+	}
+	return t.moves + t.a
+}
+
+type node struct {
+	value int
+	next  *node
+}
+
+func nodes(n int) int {
+	var first *node
+	for i := 0; i < 1000; i++ {
+		first = &node{i, first}
+	}
+	total := 0
+	for round := 0; round < n; round++ {
+		for each := first; each != nil; each = each.next {
+			total += each.value & 1
+			each.value++
+		}
+	}
+	return total
+}
+
+func filled(step int) [][]float64 {
+	m := make([][]float64, 60)
+	for i := range m {
+		m[i] = make([]float64, 60)
+		for j := range m[i] {
+			m[i][j] = float64((i*step + j) % 7)
+		}
+	}
+	return m
+}
+
+func matrix(n int) int {
+	left, right := filled(1), filled(2)
+	trace := 0.0
+	for round := 0; round < n; round++ {
+		product := filled(0)
+		for i := range left {
+			for j := range left {
+				sum := 0.0
+				for k := range left {
+					sum += left[i][k] * right[k][j]
+				}
+				product[i][j] = sum
+			}
+		}
+		trace += product[round%60][round%60]
+	}
+	return int(trace)
+}
+
+func sieve(n int) int {
+	primes := 0
+	for round := 0; round < n; round++ {
+		composite := make([]bool, 10000)
+		for i := 2; i < len(composite); i++ {
+			if !composite[i] {
+				primes++
+				for j := 2 * i; j < len(composite); j += i {
+					composite[j] = true
+				}
+			}
+		}
+	}
+	return primes
 }
 
 func parked(n int) {

@@ -77,7 +77,7 @@ final class ClassPass {
           switch (element) {
             case MethodModel method ->
                 builder.transformMethod(method, transform(method, densities, bridges));
-            case Superclass superclass when mode == Mode.SIM ->
+            case Superclass superclass when mode.governs() ->
                 builder.withSuperclass(extended(superclass.superclassEntry().asInternalName()));
             case Interfaces interfaces when identity.applies() ->
                 builder.withInterfaces(identity.interfaces(builder, interfaces));
@@ -116,7 +116,7 @@ final class ClassPass {
             CodeTransform.ofStateful(
                 () -> new CodePass(world, sites, mode, density, owner, shape, bridges)));
       } else if (element instanceof AccessFlags flags
-          && mode == Mode.SIM
+          && mode.governs()
           && method.code().isPresent()) {
         builder.withFlags(flags.flagsMask() & ~ClassFile.ACC_SYNCHRONIZED);
       } else {

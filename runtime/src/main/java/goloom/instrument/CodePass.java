@@ -121,7 +121,7 @@ final class CodePass implements CodeTransform {
 
   @Override
   public void atStart(CodeBuilder code) {
-    if (mode == Mode.REAL) {
+    if (!mode.governs()) {
       return;
     }
     // What is put in front belongs to the method's first line.
@@ -216,7 +216,7 @@ final class CodePass implements CodeTransform {
       case InvokeInstruction invoke -> {
         call(code, invoke, at);
       }
-      case MonitorInstruction monitor when mode == Mode.SIM -> {
+      case MonitorInstruction monitor when mode.governs() -> {
         boolean enter = monitor.opcode() == Opcode.MONITORENTER;
         if (enter) {
           point(code);
@@ -226,14 +226,14 @@ final class CodePass implements CodeTransform {
             code,
             () -> code.invokestatic(Hook.MONITORS, enter ? "enter" : "exit", Hook.OBJECT_VOID));
       }
-      case NewObjectInstruction made when mode == Mode.SIM -> {
+      case NewObjectInstruction made when mode.governs() -> {
         unfinished++;
         around(code, () -> calls.construct(code, made));
       }
-      case InvokeDynamicInstruction dynamic when mode == Mode.SIM ->
+      case InvokeDynamicInstruction dynamic when mode.governs() ->
           around(code, () -> calls.dynamic(code, dynamic));
       case ReturnInstruction exit -> {
-        if (mode == Mode.SIM && place.isConstructorOfEnum()) {
+        if (mode.governs() && place.isConstructorOfEnum()) {
           code.aload(0);
           code.invokestatic(Hook.IDENTITIES, "enumConstant", Hook.ENUM_VOID);
         }
@@ -320,7 +320,7 @@ final class CodePass implements CodeTransform {
       }
       boolean own = constructor || owner.startsWith("goloom/");
       site(code, own ? ResultName.of(shape, at) : variable(at));
-    } else if (constructor && mode == Mode.SIM && calls.constructs(owner)) {
+    } else if (constructor && mode.governs() && calls.constructs(owner)) {
       site(code, ResultName.of(shape, at));
     }
     if (world.refusals() == Rewriter.Refusals.BY_NAME) {
@@ -329,7 +329,7 @@ final class CodePass implements CodeTransform {
       }
       refuse(code, owner, invoke);
     }
-    if (mode == Mode.SIM) {
+    if (mode.governs()) {
       if (LocalBudget.mayRunOthers(invoke)) {
         around(code, () -> calls.call(code, invoke));
       } else {
@@ -380,7 +380,7 @@ final class CodePass implements CodeTransform {
   private void point(CodeBuilder code) {
     if (budget != null) {
       budget.point(code);
-    } else if (mode == Mode.SIM) {
+    } else if (mode.governs()) {
       code.invokestatic(Hook.OWNER, "step", Hook.VOID);
     }
   }

@@ -32,7 +32,7 @@ final class Identity {
 
   Identity(ClassModel model, Mode mode) {
     this.model = model;
-    this.applies = mode == Mode.SIM && isRoot(model);
+    this.applies = mode.governs() && isRoot(model);
   }
 
   boolean applies() {

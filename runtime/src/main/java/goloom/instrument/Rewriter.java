@@ -19,8 +19,15 @@ public final class Rewriter {
   public enum Mode {
     /** The deterministic one: everything is governed. */
     SIM,
+    /** The same, but nobody will look for races or search: accesses are not reported. */
+    UNWATCHED,
     /** Threads and the real clock: only source sites are marked. */
-    REAL
+    REAL;
+
+    /** Whether the classes will run on the deterministic scheduler. */
+    boolean governs() {
+      return this != REAL;
+    }
   }
 
   /** What becomes of calls that a run's box refuses anyway. */

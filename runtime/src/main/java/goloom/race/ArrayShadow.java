@@ -12,4 +12,9 @@ final class ArrayShadow extends WeakTable.Entry {
     super(array, dead);
     elements = new @Nullable State[Array.getLength(array)];
   }
+
+  /** Whether there is such an element; where there is none, the access will throw. */
+  boolean has(int index) {
+    return index >= 0 && index < elements.length;
+  }
 }

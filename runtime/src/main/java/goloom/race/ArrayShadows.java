@@ -14,12 +14,18 @@ final class ArrayShadows extends WeakTable<ArrayShadow> {
   }
 
   ArrayShadow of(Object array, int site) {
-    if (site < latest.length) {
-      ArrayShadow known = latest[site];
+    @Nullable ArrayShadow[] bySite = latest;
+    if (site < bySite.length) {
+      ArrayShadow known = bySite[site];
       if (known != null && known.refersTo(array)) {
         return known;
       }
-    } else {
+    }
+    return lookUp(array, site);
+  }
+
+  private ArrayShadow lookUp(Object array, int site) {
+    if (site >= latest.length) {
       latest = java.util.Arrays.copyOf(latest, Math.max(site + 1, 2 * latest.length));
     }
     ArrayShadow shadow = of(array);

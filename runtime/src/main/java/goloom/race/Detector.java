@@ -50,6 +50,38 @@ public final class Detector {
   private final int[] cachedAccess;
   private final @Nullable State[] cachedTo;
 
+  /*
+   * The latest of these, while it is the same strand in the same epoch with the same locks: what a loop does to one
+   * element after another.
+   */
+  private @Nullable State lastReadFrom;
+  private int lastReadSite;
+  private State lastReadTo = State.VIRGIN;
+  private @Nullable State lastWriteFrom;
+  private int lastWriteSite;
+  private State lastWriteTo = State.VIRGIN;
+
+  private void latestRead(State from, int site, State to) {
+    if (traces.isSettled(site)) {
+      lastReadFrom = from;
+      lastReadSite = site;
+      lastReadTo = to;
+    }
+  }
+
+  private void latestWrite(State from, int site, State to) {
+    if (traces.isSettled(site)) {
+      lastWriteFrom = from;
+      lastWriteSite = site;
+      lastWriteTo = to;
+    }
+  }
+
+  private void forgetLatest() {
+    lastReadFrom = null;
+    lastWriteFrom = null;
+  }
+
   /** Objects of the JDK's. */
   final Things things = new Things(this);
 
@@ -91,10 +123,7 @@ public final class Detector {
   /** A goroutine is made by the current one, which all that it does is ordered after. */
   public Strand spawn(long goroutine, String name, int createdSite) {
     Strand creator = current;
-    VectorClock seen = creator == null ? ambient : creator.publish();
-    if (creator != null) {
-      Watch.runs(this, creator);
-    }
+    VectorClock seen = creator == null ? ambient : publish(creator);
     for (int i = Math.min(LOOKED_AT, ended.size()); i > 0; i--) {
       Strand old = ended.removeFirst();
       if (seen.get(old.slot) >= old.used) {
@@ -172,6 +201,7 @@ public final class Detector {
   /** From here on that strand's code runs; null for nobody's. */
   public void runs(@Nullable Strand strand) {
     current = strand;
+    forgetLatest();
     ambient = VectorClock.EMPTY;
     Watch.runs(this, strand);
   }
@@ -292,6 +322,7 @@ public final class Detector {
     Strand strand = current;
     if (strand != null) {
       strand.locks = strand.locks.with(lock, how);
+      forgetLatest();
     }
     return strand;
   }
@@ -301,6 +332,7 @@ public final class Detector {
     Strand strand = taker == null ? current : taker;
     if (strand != null) {
       strand.locks = strand.locks.without(lock);
+      forgetLatest();
     }
   }
 
@@ -313,6 +345,7 @@ public final class Detector {
   private VectorClock publish(Strand strand) {
     VectorClock published = strand.publish();
     if (strand == current) {
+      forgetLatest();
       Watch.runs(this, strand);
     }
     return published;
@@ -329,6 +362,9 @@ public final class Detector {
     if (strand == null) {
       return state;
     }
+    if (state == lastReadFrom && site == lastReadSite) {
+      return lastReadTo;
+    }
     long epoch = strand.epoch();
     if (state.write == epoch || state.hasReader(epoch)) {
       return state;
@@ -340,6 +376,7 @@ public final class Detector {
     if (cachedFrom[at] == state && cachedEpoch[at] == epoch && cachedAccess[at] == access) {
       State known = cachedTo[at];
       if (known != null) {
+        latestRead(state, site, known);
         return known;
       }
     }
@@ -351,6 +388,7 @@ public final class Detector {
           new Reports.Before(Kind.WRITE, state.write, state.writeTrace));
     } else {
       remember(at, state, epoch, access, next);
+      latestRead(state, site, next);
     }
     return next;
   }
@@ -363,6 +401,9 @@ public final class Detector {
     if (strand == null) {
       return state;
     }
+    if (state == lastWriteFrom && site == lastWriteSite) {
+      return lastWriteTo;
+    }
     long epoch = strand.epoch();
     if (state.write == epoch) {
       return state;
@@ -374,6 +415,7 @@ public final class Detector {
     if (cachedFrom[at] == state && cachedEpoch[at] == epoch && cachedAccess[at] == access) {
       State known = cachedTo[at];
       if (known != null) {
+        latestWrite(state, site, known);
         return known;
       }
     }
@@ -383,6 +425,7 @@ public final class Detector {
       reports.race(new Variable(holder, index, site), new Reports.Now(Kind.WRITE, trace), conflict);
     } else {
       remember(at, state, epoch, access, next);
+      latestWrite(state, site, next);
     }
     return next;
   }

@@ -102,6 +102,11 @@ final class Traces {
     return number;
   }
 
+  /** Whether stacks are looked at no more at a site: all that comes there is told alike. */
+  boolean isSettled(int site) {
+    return site < latestLocks.length && latestLocks[site] != null;
+  }
+
   private void grow(int site) {
     int length = Math.max(site + 1, 2 * latest.length);
     latest = java.util.Arrays.copyOf(latest, length);

@@ -186,23 +186,32 @@ public final class Watch {
   /** An element of an array is about to be read. */
   public static void readElement(@Nullable Object array, int index, int site) {
     if (epoch != 0 && array != null) {
-      read(array, index, site);
+      ArrayShadow shadow = arrays.of(array, site);
+      if (shadow.has(index) && !knowsRead(shadow.elements[index])) {
+        read(shadow, array, index, site);
+      }
     }
   }
 
   /** An element of an array is about to be written. */
   public static void writeElement(@Nullable Object array, int index, int site) {
     if (epoch != 0 && array != null) {
-      write(array, index, site);
+      ArrayShadow shadow = arrays.of(array, site);
+      if (shadow.has(index) && !knowsWrite(shadow.elements[index])) {
+        write(shadow, array, index, site);
+      }
     }
   }
 
   /** The same for code that keeps the budget in a variable of its own; the new one. */
   public static int readElement(@Nullable Object array, int index, int site, int budget) {
     if (epoch != 0 && array != null) {
-      Steps.budget = budget;
-      read(array, index, site);
-      return Steps.budget;
+      ArrayShadow shadow = arrays.of(array, site);
+      if (shadow.has(index) && !knowsRead(shadow.elements[index])) {
+        Steps.budget = budget;
+        read(shadow, array, index, site);
+        return Steps.budget;
+      }
     }
     return budget;
   }
@@ -210,33 +219,29 @@ public final class Watch {
   /** The same for code that keeps the budget in a variable of its own; the new one. */
   public static int writeElement(@Nullable Object array, int index, int site, int budget) {
     if (epoch != 0 && array != null) {
-      Steps.budget = budget;
-      write(array, index, site);
-      return Steps.budget;
+      ArrayShadow shadow = arrays.of(array, site);
+      if (shadow.has(index) && !knowsWrite(shadow.elements[index])) {
+        Steps.budget = budget;
+        write(shadow, array, index, site);
+        return Steps.budget;
+      }
     }
     return budget;
   }
 
-  private static void read(Object array, int index, int site) {
-    ArrayShadow shadow = arrays.of(array, site);
-    // Out of bounds, the access itself will throw.
-    if (index >= 0 && index < shadow.elements.length && !knowsRead(shadow.elements[index])) {
-      tell(array, index, site, Kind.READ);
-      Detector watching = detector;
-      if (watching != null) {
-        shadow.elements[index] = watching.read(shadow.elements[index], array, index, site);
-      }
+  private static void read(ArrayShadow shadow, Object array, int index, int site) {
+    tell(array, index, site, Kind.READ);
+    Detector watching = detector;
+    if (watching != null) {
+      shadow.elements[index] = watching.read(shadow.elements[index], array, index, site);
     }
   }
 
-  private static void write(Object array, int index, int site) {
-    ArrayShadow shadow = arrays.of(array, site);
-    if (index >= 0 && index < shadow.elements.length && !knowsWrite(shadow.elements[index])) {
-      tell(array, index, site, Kind.WRITE);
-      Detector watching = detector;
-      if (watching != null) {
-        shadow.elements[index] = watching.write(shadow.elements[index], array, index, site);
-      }
+  private static void write(ArrayShadow shadow, Object array, int index, int site) {
+    tell(array, index, site, Kind.WRITE);
+    Detector watching = detector;
+    if (watching != null) {
+      shadow.elements[index] = watching.write(shadow.elements[index], array, index, site);
     }
   }
 

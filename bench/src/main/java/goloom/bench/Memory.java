@@ -1,0 +1,68 @@
+package goloom.bench;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** Programs whose memory is looked at with and without race detection. */
+final class Memory {
+  private Memory() {}
+
+  /** A list of nodes, walked again and again: fields, one object after another. */
+  public static final class Nodes implements Sample {
+    private static final int LENGTH = 1_000;
+
+    private static final class Node {
+      long value;
+      Node next;
+
+      Node(long value, Node next) {
+        this.value = value;
+        this.next = next;
+      }
+    }
+
+    @Override
+    public long run(int n) {
+      Node first = null;
+      for (int i = 0; i < LENGTH; i++) {
+        first = new Node(i, first);
+      }
+      long sum = 0;
+      for (int round = 0; round < n; round++) {
+        for (Node node = first; node != null; node = node.next) {
+          sum += node.value++ & 1;
+        }
+      }
+      return sum;
+    }
+  }
+
+  /** Keeps objects, arrays and a list of them, {@code n} of each, and gives the bytes of heap. */
+  public static final class Kept implements Sample {
+    private static final class Item {
+      int number;
+      long[] values = new long[8];
+      Item other;
+    }
+
+    @Override
+    public long run(int n) {
+      List<Item> all = new ArrayList<>();
+      Item last = null;
+      for (int i = 0; i < n; i++) {
+        var item = new Item();
+        item.number = i;
+        for (int k = 0; k < item.values.length; k++) {
+          item.values[k] = k;
+        }
+        item.other = last;
+        last = item;
+        all.add(item);
+      }
+      System.gc();
+      var runtime = Runtime.getRuntime();
+      long used = runtime.totalMemory() - runtime.freeMemory();
+      return used + (all.size() - n);
+    }
+  }
+}
