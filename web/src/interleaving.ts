@@ -29,12 +29,16 @@ export interface Interleaving {
 export const MAX_STEPS = 400;
 const MAX_PRINTED_CHARS = 60;
 
-/** The steps of a run, and at last what those wait for whom nobody will ever wake. */
+/**
+ * The steps of a run, and at last what those wait for whom nobody will ever wake. Accesses of a variable are
+ * steps where their order matters: in this run, or, for one that `isRacy`, in another.
+ */
 export function interleaving(
   trace: readonly TraceEvent[],
   outputs: readonly Output[],
   files: readonly SourceFile[],
   stuck: readonly Goroutine[] = [],
+  isRacy: (variable: string) => boolean = () => false,
 ): Interleaving {
   const lines = new Map(files.map((file) => [file.name.toLowerCase(), file.source.split('\n')]));
   const codeAt = (file: string, line: number) => lines.get(file.toLowerCase())?.[line - 1]?.trim() ?? '';
@@ -46,7 +50,7 @@ export function interleaving(
   let more = 0;
   const isShared = sharedVariables(trace);
   for (const event of events) {
-    if (isAccess(event) && !isShared.has(event.rest['variable'])) continue;
+    if (isAccess(event) && !isShared.has(event.rest['variable']) && !isRacy(nameOf(event))) continue;
     const what = said(event, names, printed);
     if (what === null) continue;
     const last = steps.at(-1);
@@ -160,7 +164,7 @@ function said(
     case 'write': {
       const value = rest['value'] === undefined ? '' : String(rest['value']);
       const verb = event.kind === 'read' ? 'reads' : 'writes';
-      return `${verb} ${text('name') || 'a variable'}${value ? `: ${value}` : ''}`;
+      return `${verb} ${nameOf(event) || 'a variable'}${value ? `: ${value}` : ''}`;
     }
     case 'timeJump':
       return 'nothing can run: the clock moves on';
@@ -173,6 +177,10 @@ function said(
     default:
       return null;
   }
+}
+
+function nameOf({ rest }: TraceEvent): string {
+  return typeof rest['name'] === 'string' ? rest['name'] : '';
 }
 
 function isAccess(event: TraceEvent): boolean {

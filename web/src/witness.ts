@@ -29,6 +29,14 @@ export const difference = computed(() =>
     : -1,
 );
 
+/** Whether some execution of the search races on that variable. */
+function isRacy(variable: string): boolean {
+  return (
+    variable !== '' &&
+    explore.outcomes.value.some((outcome) => outcome.races.some((race) => race.text.includes(variable)))
+  );
+}
+
 /** Those whom nobody will ever wake. */
 function stuckIn(reports: readonly (Race | Panic | Blocked)[]): readonly Goroutine[] {
   return reports.flatMap((report) =>
@@ -104,7 +112,7 @@ function replay(place: Place, witness: explore.Witness): void {
           place.value = {
             ...working,
             state: 'done',
-            table: interleaving(trace, outputs, files, stuckIn(reports)),
+            table: interleaving(trace, outputs, files, stuckIn(reports), isRacy),
             ending: explainExit(body, null, reports),
           };
         break;

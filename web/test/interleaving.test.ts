@@ -128,6 +128,13 @@ test('what no other goroutine uses, or nobody writes, is left out', () => {
   expect(what([mine('read'), mine('write'), constant(1), constant(2)])).toEqual([]);
 });
 
+test('what another run races on is shown in this one too', () => {
+  const alone = [event('read', 1, 3, { variable: 2, name: 'main.data', value: 0 })];
+  expect(interleaving(alone, [], FILES).steps).toEqual([]);
+  const table = interleaving(alone, [], FILES, [], (name) => name === 'main.data');
+  expect(table.steps[0]?.what).toEqual(['reads main.data: 0']);
+});
+
 test('what is not for a reader of the program is left out', () => {
   expect(what([event('queue', 1, 2), event('choice', 1, 2), event('procStart', 0, 0)])).toEqual([]);
 });
