@@ -18,6 +18,9 @@ final class Outcome {
    */
   record Key(Seen seen, String end) {}
 
+  /** Characters of an output that are told. */
+  private static final int MOST_OUTPUT = 64 * 1024;
+
   final int id;
   String output = "";
   final String status;
@@ -26,6 +29,10 @@ final class Outcome {
   long executions;
   String schedule = "";
   int preemptions = Integer.MAX_VALUE;
+
+  /** How often another thread goes on in the way behind the schedule. */
+  int switches = Integer.MAX_VALUE;
+
   final Map<String, String> races = new LinkedHashMap<>();
   final Map<String, String> leaks = new LinkedHashMap<>();
   final Map<String, String> blocked = new LinkedHashMap<>();
@@ -46,7 +53,7 @@ final class Outcome {
   OutcomeReport report() {
     return new OutcomeReport(
         id,
-        output,
+        output.length() <= MOST_OUTPUT ? output : output.substring(0, MOST_OUTPUT),
         status,
         code,
         message,

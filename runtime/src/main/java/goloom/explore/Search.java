@@ -42,6 +42,10 @@ final class Search {
   private Tree tree;
   private final Execution execution;
   private final Settings simulation;
+
+  /** For second runs of which it is known that no race is to be found. */
+  private final Settings unwatched;
+
   private final Map<Outcome.Key, Outcome> outcomes = new LinkedHashMap<>();
   private final TreeSet<String> limits = new TreeSet<>();
   private final TreeSet<String> uncontrolled = new TreeSet<>();
@@ -87,6 +91,8 @@ final class Search {
             false,
             settings.goroutineLimit(),
             0);
+    unwatched =
+        new Settings(0L, null, settings.procs(), false, false, false, settings.goroutineLimit(), 0);
   }
 
   /** Executions that turned out to have been seen, but for order. */
@@ -280,6 +286,7 @@ final class Search {
       }
       String when = strict ? "" : message.isEmpty() ? SLOW : "; " + SLOW;
       outcome = new Outcome(outcomes.size() + 1, status, code, message + when);
+      outcome.output = written(order);
       outcomes.put(key, outcome);
     }
     outcome.executions++;
@@ -295,18 +302,40 @@ final class Search {
   }
 
   private void witness(Outcome outcome, List<Happening> order) {
-    Witness witness = replay(order, false);
-    if (!witness.status.equals(outcome.status) || witness.lost) {
+    Way way = Way.of(execution, order);
+    int switches = way.switches();
+    if (switches >= outcome.switches) {
+      return;
+    }
+    Witness witness = replay(way, Beyond.NOTHING, unwatched);
+    if (witness.lost
+        || !witness.status.equals(outcome.status)
+        || !witness.output.equals(outcome.output)) {
       if (outcome.schedule.isEmpty()) {
         limits.add("an outcome was found that a second run did not show");
       }
       return;
     }
+    outcome.switches = switches;
     if (witness.preemptions < outcome.preemptions) {
       outcome.preemptions = witness.preemptions;
       outcome.schedule = witness.schedule;
-      outcome.output = witness.output;
     }
+  }
+
+  private static String written(List<Happening> order) {
+    StringBuilder all = new StringBuilder();
+    for (Happening happening : order) {
+      Printed print = happening.print();
+      all.append(print == null ? "" : print.text());
+    }
+    return all.toString();
+  }
+
+  /** Whether a second run follows its way after the program's end. */
+  private enum Beyond {
+    NOTHING,
+    ALL
   }
 
   /** What a second run along one way showed. */
@@ -340,8 +369,7 @@ final class Search {
     }
   }
 
-  private Witness replay(List<Happening> order, boolean beyondEnd) {
-    Way way = Way.of(execution, order);
+  private Witness replay(Way way, Beyond beyond, Settings how) {
     Following pilot =
         new Following(
             execution.timing(),
@@ -350,13 +378,13 @@ final class Search {
             names,
             way.threads(),
             way.values(),
-            beyondEnd);
+            beyond == Beyond.ALL);
     StringBuilder output = new StringBuilder();
     replayed = output;
     Watch.known(null);
     Witness witness = new Witness(output::toString);
     try {
-      Ending ending = Engine.steer(simulation, program.get(), witness, pilot);
+      Ending ending = Engine.steer(how, program.get(), witness, pilot);
       witness.status = ending.status();
     } finally {
       replayed = null;
@@ -373,7 +401,7 @@ final class Search {
     if (execution.races().isEmpty() || !outcome.racesAsked.addAll(execution.races())) {
       return;
     }
-    Witness witness = replay(order, false);
+    Witness witness = replay(Way.of(execution, order), Beyond.NOTHING, simulation);
     for (RaceReport race : witness.races) {
       outcome.races.putIfAbsent(describe(race), witness.schedule);
     }
@@ -410,7 +438,7 @@ final class Search {
     if (key.isEmpty() || outcome.leaks.containsKey(key) || outcome.blocked.containsKey(key)) {
       return;
     }
-    Witness witness = replay(order, true);
+    Witness witness = replay(Way.of(execution, order), Beyond.ALL, unwatched);
     (witness.left != null ? outcome.leaks : outcome.blocked).put(key, witness.schedule);
   }
 

@@ -33,6 +33,10 @@ final class Way {
 
   private final int[] way;
   private int length;
+
+  /** How much of the way it takes until all is seen. */
+  private int seen;
+
   private final List<Integer> values = new ArrayList<>();
   private int current;
 
@@ -69,6 +73,7 @@ final class Way {
   static Way of(Execution execution, List<Happening> order) {
     Way way = new Way(execution);
     way.follow(order);
+    way.seen = way.length;
     way.finish();
     return way;
   }
@@ -76,6 +81,15 @@ final class Way {
   /** The threads that go on, one decision after the other. */
   int[] threads() {
     return Arrays.copyOf(way, length);
+  }
+
+  /** How often another thread goes on, up to what was to be seen. */
+  int switches() {
+    int switches = 0;
+    for (int i = 1; i < seen; i++) {
+      switches += way[i] == way[i - 1] ? 0 : 1;
+    }
+    return switches;
   }
 
   /** What is chosen on the way, choice after choice. */
