@@ -58,6 +58,7 @@ final class Execution implements Pilot {
   private boolean mainGone;
   private boolean usesTimers;
   private boolean leftTimers;
+  private boolean waitedInJdk;
 
   /** The locations at which accesses are steps. */
   private final BitSet branched = new BitSet();
@@ -96,6 +97,15 @@ final class Execution implements Pilot {
   /** Whether some timer went off or was pending at the end. */
   boolean usesTimers() {
     return usesTimers;
+  }
+
+  @Override
+  public void waitsInJdk() {
+    waitedInJdk = true;
+  }
+
+  boolean waitedInJdk() {
+    return waitedInJdk;
   }
 
   @Override

@@ -235,6 +235,9 @@ final class Search {
     if (execution.leftTimers()) {
       limits.add("timers beside main's end go on for ever");
     }
+    if (execution.waitedInJdk()) {
+      limits.add("goroutines wait inside the JDK, where not every order of waking is looked at");
+    }
     if (execution.changed()) {
       limits.add(CHANGED);
     }

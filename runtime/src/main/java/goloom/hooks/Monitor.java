@@ -2,7 +2,9 @@ package goloom.hooks;
 
 import goloom.race.SharedCalls;
 import goloom.scheduler.G;
+import goloom.scheduler.Steering;
 import goloom.scheduler.SyncObject;
+import goloom.scheduler.Touch;
 import goloom.scheduler.WaitReason;
 import java.util.ArrayDeque;
 import java.util.concurrent.locks.LockSupport;
@@ -18,6 +20,17 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Monitor {
 
+  /**
+   * Places for a search: who enters, who leaves; who waits or is woken; from here each who waits.
+   */
+  private static final int ENTERED = 0;
+
+  private static final int LEFT = 1;
+  private static final int WAITS = 2;
+  private static final int WAITER = 3;
+
+  private int waiters;
+
   private final SyncObject sync;
   private final ArrayDeque<G> entering = new ArrayDeque<>();
   private final ArrayDeque<Waiter> waiting = new ArrayDeque<>();
@@ -31,10 +44,27 @@ public final class Monitor {
   /** One call of {@code wait}. */
   private final class Waiter extends Alarm {
     final Thread thread = Thread.currentThread();
+    final G g;
+    final int part;
     boolean woken;
+
+    Waiter(G g) {
+      this.g = g;
+      part = WAITER + waiters++;
+    }
+
+    /** It may go on, after what the running step did. */
+    private void isLetGo() {
+      Steering steering = g.scheduler().steering();
+      if (steering != null) {
+        steering.touch(sync, WAITS, Touch.WRITE);
+        steering.release(sync, part);
+      }
+    }
 
     @Override
     protected void fire(long now) {
+      isLetGo();
       sync.acquire();
       boolean late = woken || !waiting.remove(this);
       woken = true;
@@ -50,6 +80,12 @@ public final class Monitor {
   }
 
   private void enter(G g, int times) {
+    Steering steering = g.scheduler().steering();
+    if (steering != null && owner != g) {
+      steering.operation(sync, WaitReason.SYNCHRONIZED, () -> owner == null, ENTERED, Touch.WRITE);
+      steering.touch(sync, ENTERED, Touch.WRITE);
+      steering.takeBack(sync, LEFT);
+    }
     sync.acquire();
     if (owner == null || owner == g) {
       owner = g;
@@ -76,6 +112,11 @@ public final class Monitor {
       throw new IllegalMonitorStateException("current thread is not owner");
     }
     G next = null;
+    Steering steering = g.scheduler().steering();
+    if (steering != null && holds == 1) {
+      steering.operation();
+      steering.release(sync, LEFT);
+    }
     if (--holds == 0) {
       sync.order.left(g.scheduler());
       next = handOver();
@@ -107,7 +148,13 @@ public final class Monitor {
       SharedCalls.interrupted();
       throw new InterruptedException();
     }
-    var waiter = new Waiter();
+    Steering steering = g.scheduler().steering();
+    if (steering != null) {
+      steering.operation();
+      steering.touch(sync, WAITS, Touch.WRITE);
+      steering.release(sync, LEFT);
+    }
+    var waiter = new Waiter(g);
     sync.acquire();
     waiting.add(waiter);
     int held = holds;
@@ -121,7 +168,7 @@ public final class Monitor {
     if (nanos > 0) {
       waiter.start(nanos);
     }
-    boolean interrupted = park(waiter);
+    boolean interrupted = steering == null ? park(waiter) : stand(waiter, steering);
     if (nanos > 0) {
       waiter.stop();
     }
@@ -151,8 +198,42 @@ public final class Monitor {
     }
   }
 
+  /** In a search: waits to be woken; true where an interrupt came first. */
+  private boolean stand(Waiter waiter, Steering steering) {
+    steering.operation(
+        sync,
+        WaitReason.OBJECT_WAIT,
+        () -> waiter.woken || waiter.thread.isInterrupted(),
+        waiter.part,
+        null);
+    steering.acquire(sync, waiter.part);
+    if (waiter.woken) {
+      return false;
+    }
+    waiting.remove(waiter);
+    waiter.woken = true;
+    return Thread.interrupted();
+  }
+
+  /** In a search: a step that wakes, which is in an order with all that wait and wake. */
+  private @Nullable Steering wakes() {
+    Steering steering = G.current().scheduler().steering();
+    if (steering != null) {
+      steering.operation();
+      steering.touch(sync, WAITS, Touch.WRITE);
+    }
+    return steering;
+  }
+
   void wakeOne() {
     checkOwner(G.current());
+    Steering steering = wakes();
+    if (steering != null && waiting.size() > 1) {
+      // Java leaves it open who is woken.
+      for (int i = steering.choose(waiting.size()); i > 0; i--) {
+        waiting.addLast(waiting.removeFirst());
+      }
+    }
     sync.acquire();
     Waiter waiter = poll();
     sync.release();
@@ -163,6 +244,7 @@ public final class Monitor {
 
   void wakeAll() {
     checkOwner(G.current());
+    var _ = wakes();
     while (true) {
       sync.acquire();
       Waiter waiter = poll();
@@ -178,6 +260,7 @@ public final class Monitor {
     Waiter waiter = waiting.poll();
     if (waiter != null) {
       waiter.woken = true;
+      waiter.isLetGo();
     }
     return waiter;
   }

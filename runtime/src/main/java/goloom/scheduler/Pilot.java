@@ -77,6 +77,9 @@ public interface Pilot {
    */
   void follows(int step, boolean need);
 
+  /** A goroutine waits inside a class of the JDK's: who is woken there nobody here decides. */
+  void waitsInJdk();
+
   /** Timers are left that might still go off before main's end, which may take any time. */
   void leavesTimers();
 

@@ -128,6 +128,9 @@ public class Replayer implements Pilot {
   public void follows(int step, boolean need) {}
 
   @Override
+  public void waitsInJdk() {}
+
+  @Override
   public void leavesTimers() {}
 
   @Override

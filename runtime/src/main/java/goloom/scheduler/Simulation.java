@@ -393,7 +393,7 @@ final class Simulation extends Scheduler {
         g.status = G.Status.WAITING;
         g.parkedByJdk = true;
         if (steering != null) {
-          steering.parks(g);
+          steering.parksInJdk(g);
         }
         WaitReason reason = g.parkReason;
         g.waitReason = reason == null ? WaitReason.JAVA : reason;

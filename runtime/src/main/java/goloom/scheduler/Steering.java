@@ -45,6 +45,11 @@ public final class Steering implements Accesses {
     int part;
     @Nullable Touch touch;
 
+    /** The place of the last thing of the JDK's that it used, and whether it waits there. */
+    long ordered;
+
+    boolean inJdk;
+
     /** The step that woke it, or −1. */
     int wokenBy = -1;
 
@@ -292,6 +297,16 @@ public final class Steering implements Accesses {
     return c == null ? 0 : pilot.named(c.number, c.made++);
   }
 
+  /** A goroutine waits inside a class of the JDK's, which nobody here can see into. */
+  void parksInJdk(G g) {
+    WaitReason reason = g.parkReason;
+    if (reason != WaitReason.SLEEP) {
+      pilot.waitsInJdk();
+      control(g).inJdk = true;
+    }
+    parks(g);
+  }
+
   /** A goroutine is about to leave the carrier to wait for somebody to ready it. */
   void parks(G g) {
     Control c = control(g);
@@ -377,6 +392,10 @@ public final class Steering implements Accesses {
     if (pilot.branchesAt(location) || orders) {
       operation();
       long place = Long.MIN_VALUE | ((long) location << 32) | (index + 1);
+      Control c = current;
+      if (orders && c != null) {
+        c.ordered = place;
+      }
       pilot.accesses(place, kind.onlyReads() ? Touch.READ : Touch.WRITE, location, site);
     }
   }
@@ -490,6 +509,10 @@ public final class Steering implements Accesses {
     if (next.wokenBy >= 0) {
       pilot.follows(next.wokenBy, true);
       next.wokenBy = -1;
+    }
+    if (next.inJdk) {
+      next.inJdk = false;
+      pilot.touches(next.ordered, Touch.WRITE); // it looks again at what it waited for
     }
     return next;
   }
