@@ -14,6 +14,7 @@ final class Orders {
   static final int MOST = 20_000;
 
   private static final Happening[] NOTHING = {};
+  private static final int NOBODY = -1;
 
   /** Who is told of each order. */
   interface Listener {
@@ -99,10 +100,45 @@ final class Orders {
     return orders.looked < MOST;
   }
 
+  /** Goes on in each way, one after the other, and leaves everything as it was. */
   private void goOn() {
     if (looked >= MOST) {
       return;
     }
+    int[] doneBefore = done.clone();
+    int ordered = order.size();
+    int written = output.length();
+    int complained = errors.length();
+    takeWhileNobodyElseCan();
+    branch();
+    errors.setLength(complained);
+    output.setLength(written);
+    order.subList(ordered, order.size()).clear();
+    System.arraycopy(doneBefore, 0, done, 0, done.length);
+  }
+
+  /** A program prints much and seldom has a choice in it: no way of its own for each print. */
+  private void takeWhileNobodyElseCan() {
+    for (; ; ) {
+      int only = NOBODY;
+      for (int t = 0; t < byThread.length; t++) {
+        if (done[t] < byThread[t].length && isPossible(before[t][done[t]])) {
+          if (only != NOBODY) {
+            return;
+          }
+          only = t;
+        }
+      }
+      if (only == NOBODY || byThread[only][done[only]].end() != null) {
+        return;
+      }
+      Happening happening = byThread[only][done[only]++];
+      order.add(happening);
+      stream(happening).append(text(happening));
+    }
+  }
+
+  private void branch() {
     boolean any = false;
     for (int t = 0; t < byThread.length; t++) {
       if (done[t] < byThread[t].length && isPossible(before[t][done[t]])) {
@@ -133,10 +169,9 @@ final class Orders {
       looked++;
       listener.order(seen(), end, order);
     } else {
-      Printed print = happening.print();
-      StringBuilder stream = print != null && print.stream() == 2 ? errors : output;
+      StringBuilder stream = stream(happening);
       int length = stream.length();
-      stream.append(print == null ? "" : print.text());
+      stream.append(text(happening));
       done[thread]++;
       if (isNew()) {
         goOn();
@@ -145,6 +180,16 @@ final class Orders {
       stream.setLength(length);
     }
     order.removeLast();
+  }
+
+  private StringBuilder stream(Happening happening) {
+    Printed print = happening.print();
+    return print != null && print.stream() == 2 ? errors : output;
+  }
+
+  private static String text(Happening happening) {
+    Printed print = happening.print();
+    return print == null ? "" : print.text();
   }
 
   /** Whether what follows was not looked at, after the same output. */

@@ -19,7 +19,7 @@ final class Findings {
   private static final int MAX_RACES = 10_000;
   private static final int MAX_RACE_BYTES = 1 << 20;
   private static final int MAX_OUTCOMES = 1_000_000;
-  private static final int MAX_OUTCOME_BYTES = 1 << 20;
+  private static final int MAX_OUTCOME_BYTES = 2 << 20;
   private static final int MAX_SHOWN = 1_000;
   private static final int MAX_SCHEDULE = 8 * 1024;
 

@@ -56,7 +56,7 @@ class FindingsTest {
     refused(ofSearch, outcome(0, Status.OK, "1.0", List.of()), SMALL);
     refused(ofSearch, outcome(1, Status.COMPILE_ERROR, "1.0", List.of()), SMALL);
     refused(ofSearch, outcome(1, Status.OK, "1".repeat(8193), List.of()), SMALL);
-    refused(ofSearch, outcome(1, Status.OK, "1.0", List.of()), 2 << 20);
+    refused(ofSearch, outcome(1, Status.OK, "1.0", List.of()), 3 << 20);
     refused(
         ofSearch, outcome(1, Status.OK, "1.0", List.of(new Shown("x", "1".repeat(8193)))), SMALL);
     refused(

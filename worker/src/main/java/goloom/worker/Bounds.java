@@ -30,6 +30,10 @@ final class Bounds {
     return cut(text, MAX_VALUE);
   }
 
+  static String name(String text) {
+    return cut(text, MAX_NAME);
+  }
+
   static String text(String text) {
     return cut(text, MAX_TEXT);
   }

@@ -6,10 +6,12 @@ import goloom.explore.ExploreSettings;
 import goloom.explore.Explorer;
 import goloom.report.ExploredReport;
 import goloom.report.OutcomeReport;
+import goloom.report.Shown;
 import goloom.scheduler.Pilot.Timing;
 import goloom.worker.protocol.Event;
 import goloom.worker.protocol.ExploreOptions;
 import goloom.worker.protocol.ToWorker;
+import java.util.List;
 import java.util.Locale;
 import java.util.function.Supplier;
 
@@ -19,6 +21,9 @@ import java.util.function.Supplier;
 final class ExploreRun implements ExploreObserver {
   /** Steps of one execution: what goes on for longer is cut off there, and the answer says so. */
   private static final int MOST_STEPS = 5_000;
+
+  /** Races, leaks and the like of one outcome. */
+  private static final int MOST_SHOWN = 20;
 
   private final Outbox outbox;
 
@@ -46,15 +51,22 @@ final class ExploreRun implements ExploreObserver {
     outbox.send(
         new Event.Outcome(
             outcome.id(),
-            outcome.output(),
+            Bounds.value(outcome.output()),
             Event.Status.valueOf(outcome.status().toUpperCase(Locale.ROOT)),
             outcome.code(),
-            outcome.message(),
+            Bounds.value(outcome.message()),
             outcome.executions(),
             outcome.schedule(),
-            outcome.races(),
-            outcome.leaks(),
-            outcome.blocked()));
+            bounded(outcome.races()),
+            bounded(outcome.leaks()),
+            bounded(outcome.blocked())));
+  }
+
+  private static List<Shown> bounded(List<Shown> all) {
+    return all.stream()
+        .limit(MOST_SHOWN)
+        .map(one -> new Shown(Bounds.name(one.text()), one.schedule()))
+        .toList();
   }
 
   @Override
