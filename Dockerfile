@@ -3,11 +3,10 @@
 # Goloom in a container. bubblewrap needs user namespaces, which Docker's default profile forbids:
 #
 #   docker run --init --user 1000 --read-only --tmpfs /tmp:size=64m -v goloom:/var/lib/goloom \
-#     --cap-drop ALL --security-opt no-new-privileges --security-opt seccomp=PROFILE.json \
+#     --cap-drop ALL --security-opt no-new-privileges --security-opt seccomp=deploy/seccomp.json \
 #     --memory 4g --memory-swap 4g --pids-limit 2048 -p 127.0.0.1:8080:8080 goloom
 #
-# where PROFILE.json is Docker's default seccomp profile that also allows clone, mount, umount2, pivot_root and
-# sethostname. Never --privileged, never with Docker's socket inside.
+# Never --privileged, never with Docker's socket inside.
 
 FROM eclipse-temurin:25-jdk AS jdk
 FROM node:20-bookworm-slim AS node

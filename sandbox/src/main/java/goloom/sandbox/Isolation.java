@@ -2,6 +2,7 @@ package goloom.sandbox;
 
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Set;
 
 /** How a worker is kept from the rest of the machine. */
 interface Isolation {
@@ -14,6 +15,11 @@ interface Isolation {
 
   /** The command line, environment aside (which is empty), that starts the image's {@code java}. */
   List<String> command(Image image, Allowance allowance, List<String> javaArguments);
+
+  /** Promises of {@link PromiseCheck} that this keeps in a way that the check doesn't see. */
+  default Set<String> keptOtherwise() {
+    return Set.of();
+  }
 
   /**
    * The same, with {@code folder} as the worker's temporary folder, which else can't be written to.

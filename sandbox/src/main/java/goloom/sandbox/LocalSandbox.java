@@ -8,6 +8,7 @@ import goloom.worker.protocol.SourceFile;
 import goloom.worker.protocol.ToCompiler;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -130,9 +131,7 @@ final class LocalSandbox implements Sandbox {
     return switch (settings.isolation()) {
       case "bubblewrap" -> Bubblewrap.find(filter);
       case "process" -> new PlainProcess("/tmp");
-      case "gvisor" ->
-          throw new SandboxUnavailableException(
-              "isolation by gvisor is not built yet: choose bubblewrap, or process for your own programs");
+      case "gvisor" -> Gvisor.find();
       default ->
           throw new SandboxUnavailableException("no such isolation: " + settings.isolation());
     };
@@ -143,9 +142,10 @@ final class LocalSandbox implements Sandbox {
     try {
       var found =
           isolation.name().equals("process")
-              ? Set.<String>of()
+              ? new HashSet<String>()
               : PromiseCheck.broken(
                   (request, events) -> start("goloom", request, events), limits().runMillis());
+      found.removeAll(isolation.keptOtherwise());
       for (var promise : found) {
         LOG.error("the sandbox does not keep its promise on this machine: {}", promise);
       }

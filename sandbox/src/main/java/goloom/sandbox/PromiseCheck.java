@@ -16,6 +16,8 @@ import java.util.concurrent.ConcurrentSkipListSet;
 import java.util.function.Consumer;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Tries the sandbox's promises, in the box as it is on this machine, now: a program attempts what
@@ -30,6 +32,7 @@ final class PromiseCheck {
           "files",
           "writing",
           "network",
+          "sockets",
           "processes",
           "native",
           "inside",
@@ -44,6 +47,8 @@ final class PromiseCheck {
           Pattern.compile("NoNewPrivs:\\s+1\n"),
           Pattern.compile("Seccomp:\\s+2\n"),
           Pattern.compile("Uid:\\s+[1-9]"));
+
+  private static final Logger LOG = LoggerFactory.getLogger(PromiseCheck.class);
 
   private PromiseCheck() {}
 
@@ -79,6 +84,7 @@ final class PromiseCheck {
     run.await();
     broken.addAll(read(output.toString()));
     if (exit[0] == null || exit[0].status() != Event.Status.OK) {
+      LOG.warn("the self-test ended so: {}", exit[0]);
       broken.add("running");
     }
     return new TreeSet<>(broken);

@@ -89,14 +89,70 @@ final class SeccompFilter {
   static byte[] bytes(Machine machine) {
     var filter = new SeccompFilter();
     filter.write(machine);
-    var bytes = ByteBuffer.allocate(8 * filter.program.size()).order(ByteOrder.LITTLE_ENDIAN);
-    for (var i : filter.program) {
+    return filter.bytes();
+  }
+
+  private byte[] bytes() {
+    var bytes = ByteBuffer.allocate(8 * program.size()).order(ByteOrder.LITTLE_ENDIAN);
+    for (var i : program) {
       bytes.putShort((short) i[0]).put((byte) i[1]).put((byte) i[2]).putInt((int) i[3]);
     }
     return bytes.array();
   }
 
+  /**
+   * The filter of a container that holds a whole server: what its programs may call and what it
+   * needs itself. {@code deploy/seccomp.json} is the same for a container engine.
+   */
+  static byte[] ofContainer(Machine machine) {
+    var filter = new SeccompFilter();
+    filter.begin(machine);
+    for (var line : containerTable()) {
+      var words = line.split(" ", -1);
+      if (!words[machine.column].equals("-") && !words[0].equals("clone3")) {
+        filter.call(Integer.parseInt(words[machine.column]), words[0], CheckArguments.NO);
+      }
+    }
+    filter.add(RETURN, 0, 0, ENOSYS);
+    return filter.bytes();
+  }
+
+  /**
+   * The names that a container allows; {@code clone3} doesn't exist, so that what replaces it is
+   * used.
+   */
+  static List<String> containerCalls() {
+    return containerTable().stream()
+        .map(line -> line.substring(0, line.indexOf(' ')))
+        .filter(name -> !name.equals("clone3"))
+        .sorted()
+        .toList();
+  }
+
+  private static List<String> containerTable() {
+    var both = new ArrayList<>(table("syscalls.txt"));
+    both.addAll(table("syscalls-host.txt"));
+    return both;
+  }
+
+  private enum CheckArguments {
+    YES,
+    NO
+  }
+
   private void write(Machine machine) {
+    begin(machine);
+    for (var line : table("syscalls.txt")) {
+      var words = line.split(" ", -1);
+      if (!words[machine.column].equals("-")) {
+        var check = words.length > 3 ? CheckArguments.YES : CheckArguments.NO;
+        call(Integer.parseInt(words[machine.column]), words[0], check);
+      }
+    }
+    add(RETURN, 0, 0, ENOSYS);
+  }
+
+  private void begin(Machine machine) {
     add(LOAD, 0, 0, ARCH);
     add(IF_EQUAL, 1, 0, machine.audit);
     add(RETURN, 0, 0, KILL);
@@ -106,17 +162,10 @@ final class SeccompFilter {
       add(IF_AT_LEAST, 0, 1, 0x40000000);
       add(RETURN, 0, 0, KILL);
     }
-    for (var line : table()) {
-      var words = line.split(" ", -1);
-      if (!words[machine.column].equals("-")) {
-        call(Integer.parseInt(words[machine.column]), words[0], words.length > 3);
-      }
-    }
-    add(RETURN, 0, 0, ENOSYS);
   }
 
-  private void call(int number, String name, boolean checked) {
-    if (!checked) {
+  private void call(int number, String name, CheckArguments check) {
+    if (check == CheckArguments.NO) {
       add(IF_EQUAL, 0, 1, number);
       add(RETURN, 0, 0, ALLOW);
       return;
@@ -156,8 +205,8 @@ final class SeccompFilter {
     program.add(new long[] {code, ifTrue, ifFalse, value});
   }
 
-  private static List<String> table() {
-    try (var in = SeccompFilter.class.getResourceAsStream("syscalls.txt")) {
+  private static List<String> table(String name) {
+    try (var in = SeccompFilter.class.getResourceAsStream(name)) {
       return new String(Objects.requireNonNull(in).readAllBytes(), StandardCharsets.UTF_8)
           .lines()
           .filter(line -> !line.startsWith("#"))

@@ -30,6 +30,9 @@ final class Worker {
    */
   private volatile ProcessHandle java;
 
+  /** All that the box has inside: the JVM alone, or the processes of a kernel of its own. */
+  private volatile List<ProcessHandle> inside = List.of();
+
   /** Whether the kernel ended it for want of memory, once it has ended. */
   private final CompletableFuture<Boolean> outOfMemory;
 
@@ -68,7 +71,10 @@ final class Worker {
     }
     // The kernel names the box's one child without a walk through all processes; without that,
     // walk.
-    worker.java = worker.process.children().findFirst().orElse(worker.java);
+    worker.inside = worker.process.children().toList();
+    if (!worker.inside.isEmpty()) {
+      worker.java = worker.inside.getFirst();
+    }
     return worker;
   }
 
@@ -108,8 +114,8 @@ final class Worker {
    * adopts it.
    */
   void kill() {
-    java.destroyForcibly();
-    if (java.pid() == process.pid()) {
+    inside.forEach(ProcessHandle::destroyForcibly);
+    if (inside.size() != 1) {
       process.children().forEach(ProcessHandle::destroyForcibly);
       process.destroyForcibly();
     }
@@ -139,8 +145,13 @@ final class Worker {
 
   /** Processor time so far, of all its threads, as the kernel counts it. */
   long cpuMillis() {
+    var all = inside;
+    return all.isEmpty() ? cpuMillis(java) : all.stream().mapToLong(Worker::cpuMillis).sum();
+  }
+
+  private static long cpuMillis(ProcessHandle one) {
     try {
-      var stat = Files.readString(Path.of("/proc/" + java.pid() + "/stat"));
+      var stat = Files.readString(Path.of("/proc/" + one.pid() + "/stat"));
       // The name, in parentheses, may hold anything; the fields after it are numbers.
       var fields = stat.substring(stat.lastIndexOf(')') + 2).split(" ", -1);
       return (Long.parseLong(fields[11]) + Long.parseLong(fields[12])) * TICK_MILLIS;

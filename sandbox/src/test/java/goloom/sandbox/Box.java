@@ -151,7 +151,7 @@ final class Box implements ParameterResolver {
 
   /** Waits until {@code condition} holds; across processes there is nothing to wait on but time. */
   static void until(java.util.function.BooleanSupplier condition) throws InterruptedException {
-    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("it never came true");

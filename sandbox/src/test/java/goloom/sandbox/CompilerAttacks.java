@@ -71,7 +71,7 @@ final class CompilerAttacks {
             .diagnosed("goloom.too-large"),
         sim(
                 "compiler: a method larger than Java allows",
-                "void main() { int x = 0;\n" + "x += x * 3;\n".repeat(9000) + "}")
+                "void main() { int x = 0;\n" + "x = x * 31 + x * 17 + x / 3;\n".repeat(5000) + "}")
             .ends(Status.COMPILE_ERROR),
         sim(
                 "compiler: a processor of annotations",

