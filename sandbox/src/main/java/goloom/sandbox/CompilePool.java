@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -24,6 +25,7 @@ import org.slf4j.LoggerFactory;
  */
 final class CompilePool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(CompilePool.class);
+  private static final long FIRST_SECONDS = 60;
   private static final int START_ATTEMPTS = 5;
   private static final long RETRY_MILLIS = 200;
   private static final int QUESTIONS_PER_WORKER = 200;
@@ -39,6 +41,7 @@ final class CompilePool implements AutoCloseable {
   private final long limitMillis;
   private final List<Seat> seats;
   private final BlockingQueue<Seat> free = new LinkedBlockingQueue<>();
+  private final CountDownLatch firstStarted = new CountDownLatch(1);
   private volatile boolean closed;
 
   /** Questions that wait for a worker: whoever only warms one up stands back. */
@@ -140,6 +143,11 @@ final class CompilePool implements AutoCloseable {
     }
   }
 
+  /** Waits until one worker has started, or none of them could, but no longer than some while. */
+  void awaitFirst() throws InterruptedException {
+    var _ = firstStarted.await(FIRST_SECONDS, TimeUnit.SECONDS);
+  }
+
   /** Workers that live now. */
   int alive() {
     return (int)
@@ -217,6 +225,7 @@ final class CompilePool implements AutoCloseable {
         }
       }
       free.add(this);
+      firstStarted.countDown();
     }
 
     /** Its worker has ended: where nobody was asking it anything, there is a new one at once. */

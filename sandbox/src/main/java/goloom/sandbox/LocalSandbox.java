@@ -140,6 +140,7 @@ final class LocalSandbox implements Sandbox {
   /** Has the promises tried, unless there are none to try. */
   private void tryPromises() {
     try {
+      compilePool.awaitFirst();
       var found =
           isolation.name().equals("process")
               ? new HashSet<String>()

@@ -80,7 +80,7 @@ class PromiseCheckTest {
     public List<String> command(Image image, Allowance allowance, List<String> javaArguments) {
       var command = new ArrayList<>(strong.command(image, allowance, javaArguments));
       for (var option : left) {
-        assertThat(command.remove(option)).as(option).isTrue();
+        command.remove(option);
       }
       command.addAll(command.indexOf("--chdir"), added);
       return command;

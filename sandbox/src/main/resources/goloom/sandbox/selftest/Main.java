@@ -66,6 +66,12 @@ void main() throws Throwable {
   var variables = new TreeSet<>(System.getenv().keySet());
   variables.removeAll(Set.of("HOME", "LANG", "LD_LIBRARY_PATH", "MALLOC_ARENA_MAX", "PWD"));
   holds("environment", variables.isEmpty(), variables);
+  var done = new java.util.concurrent.CountDownLatch(100);
+  for (int i = 0; i < 100; i++) {
+    Thread.startVirtualThread(done::countDown);
+  }
+  done.await();
+  // Last, for it leaves no room for another thread.
   var threads = 0;
   try {
     for (; threads < 400; threads++) {
@@ -77,10 +83,5 @@ void main() throws Throwable {
     // as it should be
   }
   holds("threads", threads < 400, threads);
-  var done = new java.util.concurrent.CountDownLatch(100);
-  for (int i = 0; i < 100; i++) {
-    Thread.startVirtualThread(done::countDown);
-  }
-  done.await();
   IO.println("end");
 }
