@@ -39,7 +39,6 @@ public final class Detector {
     }
   }
 
-  private final Names names;
   private final Traces traces;
   private final Reports reports;
 
@@ -99,7 +98,6 @@ public final class Detector {
 
   /** A detector whose reports go there. */
   public Detector(Names names, Detail detail, Consumer<RaceReport> observer) {
-    this.names = names;
     this.traces = new Traces(names, detail);
     cachedFrom = new @Nullable State[detail.cache];
     cachedEpoch = new long[detail.cache];

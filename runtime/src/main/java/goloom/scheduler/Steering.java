@@ -446,7 +446,7 @@ public final class Steering implements Accesses {
   /** A place where another may go on; returns when it is this one's turn. */
   private void point(Control c, @Nullable Gate gate) {
     G g = c.g;
-    if (g == null || Steps.pinned > 0 && (gate == null || gate.open())) {
+    if (g == null || (Steps.pinned > 0 && (gate == null || gate.open()))) {
       return; // part of the step before
     }
     c.gate = gate;
