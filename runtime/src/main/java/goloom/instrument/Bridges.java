@@ -247,7 +247,12 @@ final class Bridges {
 
   private static void before(CodeBuilder code, Call call) {
     var parameters = call.bridgeType().parameterList();
-    if (call.op == Op.STAGE) {
+    if (call.op == Op.STAGE || call.op == Op.HANDLE) {
+      return;
+    }
+    if (isHandle(call)) {
+      variable(code, call);
+      code.loadConstant(call.op).invokestatic(Hook.HANDLES, "before", HANDLE_USE);
       return;
     }
     if (call.name.equals("arraycopy")) {
@@ -290,7 +295,11 @@ final class Bridges {
       return;
     }
     var result = call.type.returnType();
-    if (!result.isPrimitive()) {
+    if (call.op == Op.HANDLE) {
+      made(code, call);
+    } else if (isHandle(call)) {
+      used(code, call, result);
+    } else if (!result.isPrimitive()) {
       after(code, call, TypeKind.REFERENCE, ConstantDescs.CD_Object);
     } else if (result.equals(ConstantDescs.CD_boolean)
         || result.equals(ConstantDescs.CD_long)
@@ -314,8 +323,93 @@ final class Bridges {
     code.loadLocal(kind, kept);
   }
 
+  /** Whether the call is on a handle of a variable. */
+  private static boolean isHandle(Call call) {
+    var owner = call.owner.descriptorString();
+    return owner.equals("Ljava/lang/invoke/VarHandle;") || owner.endsWith("FieldUpdater;");
+  }
+
+  /** Loads the handle, the object or array that it is used on, and the index. */
+  private static void variable(CodeBuilder code, Call call) {
+    var parameters = call.bridgeType().parameterList();
+    boolean object = parameters.size() > 1 && !parameters.get(1).isPrimitive();
+    boolean index =
+        object && parameters.size() > 2 && parameters.get(2).equals(ConstantDescs.CD_int);
+    code.aload(0);
+    if (object) {
+      code.aload(1);
+    } else {
+      code.aconst_null();
+    }
+    if (index) {
+      code.iload(2);
+    } else {
+      code.iconst_m1();
+    }
+  }
+
+  private static void used(CodeBuilder code, Call call, ClassDesc result) {
+    boolean tells = result.equals(ConstantDescs.CD_boolean) && (call.op & Op.CAS) != 0;
+    if (tells) {
+      code.dup();
+    } else {
+      code.iconst_1();
+    }
+    int success = code.allocateLocal(TypeKind.INT);
+    code.istore(success);
+    variable(code, call);
+    code.iload(success).loadConstant(call.op);
+    code.invokestatic(Hook.HANDLES, "after", HANDLE_USED);
+  }
+
+  /** A handle has been made, of a field by the class and name that are given, or of arrays. */
+  private static void made(CodeBuilder code, Call call) {
+    code.dup();
+    var parameters = call.bridgeType().parameterList();
+    int slot = 0;
+    boolean type = false;
+    boolean name = false;
+    for (var parameter : parameters) {
+      if (parameter.equals(ConstantDescs.CD_Class) && !type) {
+        code.aload(slot);
+        type = true;
+      }
+      slot += TypeKind.from(parameter).slotSize();
+    }
+    slot = 0;
+    for (var parameter : parameters) {
+      if (parameter.equals(ConstantDescs.CD_String) && !name) {
+        code.aload(slot);
+        name = true;
+      }
+      slot += TypeKind.from(parameter).slotSize();
+    }
+    if (!name) {
+      code.aconst_null();
+    }
+    code.invokestatic(
+        Hook.HANDLES,
+        "made",
+        MethodTypeDesc.of(
+            ConstantDescs.CD_void,
+            ConstantDescs.CD_Object,
+            ConstantDescs.CD_Class,
+            ConstantDescs.CD_String));
+  }
+
+  private static final MethodTypeDesc HANDLE_USE =
+      MethodTypeDesc.of(
+          ConstantDescs.CD_void,
+          ConstantDescs.CD_Object,
+          ConstantDescs.CD_Object,
+          ConstantDescs.CD_int,
+          ConstantDescs.CD_int);
+
+  private static final MethodTypeDesc HANDLE_USED =
+      HANDLE_USE.insertParameterTypes(3, ConstantDescs.CD_boolean);
+
   private static void after(CodeBuilder code, Call call, String hook) {
-    if (call.op != 0 && call.op != Op.STAGE) {
+    if (call.op != 0 && call.op != Op.STAGE && call.op != Op.HANDLE && !isHandle(call)) {
       element(code, call);
       code.aload(0).loadConstant(call.op).invokestatic(Hook.SHARED_CALLS, hook, OBJECT_INT_VOID);
     }

@@ -11,6 +11,7 @@ final class Hook {
 
   static final ClassDesc STEPS = ClassDesc.of("goloom.scheduler.Steps");
   static final ClassDesc SHARED_CALLS = ClassDesc.of("goloom.race.SharedCalls");
+  static final ClassDesc HANDLES = ClassDesc.of("goloom.race.Handles");
   static final ClassDesc STAGES = ClassDesc.of("goloom.race.Stages");
   static final ClassDesc WATCH = ClassDesc.of("goloom.race.Watch");
 

@@ -79,7 +79,7 @@ final class SharingTable {
       java.util.concurrent.locks.StampedLock: lock writeLock writeLockInterruptibly readLock
       java.util.concurrent.locks.StampedLock: lock readLockInterruptibly
       java.util.concurrent.locks.StampedLock: trylock tryWriteLock tryReadLock
-      java.util.concurrent.locks.StampedLock: both tryOptimisticRead validate
+      java.util.concurrent.locks.StampedLock: acquire tryOptimisticRead validate
       java.util.concurrent.locks.StampedLock: both tryConvertToWriteLock tryConvertToReadLock
       java.util.concurrent.locks.StampedLock: unlock unlockWrite unlockRead unlock
       java.util.concurrent.locks.StampedLock: view asReadLock asWriteLock asReadWriteLock
@@ -100,6 +100,8 @@ final class SharingTable {
       java.util.concurrent.TransferQueue: write transfer tryTransfer
       java.util.concurrent.CompletionService: submit submit
       java.util.concurrent.CompletionService: acquire take poll
+      java.util.concurrent.SubmissionPublisher: submit subscribe
+      java.util.concurrent.SubmissionPublisher: both submit offer close
       java.util.concurrent.Future: acquire get resultNow exceptionNow isDone state isCancelled
       java.util.concurrent.Future: both cancel
       java.util.concurrent.ForkJoinTask: acquire join invoke quietlyJoin quietlyInvoke
@@ -207,32 +209,44 @@ final class SharingTable {
       java.util.concurrent.atomic.DoubleAdder: acquire sum doubleValue
       java.util.concurrent.atomic.DoubleAccumulator: both accumulate getThenReset reset
       java.util.concurrent.atomic.DoubleAccumulator: acquire get doubleValue
-      java.util.concurrent.atomic.AtomicIntegerFieldUpdater: acquire get
-      java.util.concurrent.atomic.AtomicIntegerFieldUpdater: release set lazySet
-      java.util.concurrent.atomic.AtomicIntegerFieldUpdater: both getAndSet getAndIncrement
-      java.util.concurrent.atomic.AtomicIntegerFieldUpdater: both getAndDecrement getAndAdd
-      java.util.concurrent.atomic.AtomicIntegerFieldUpdater: both incrementAndGet addAndGet
-      java.util.concurrent.atomic.AtomicIntegerFieldUpdater: both decrementAndGet updateAndGet
-      java.util.concurrent.atomic.AtomicIntegerFieldUpdater: cas compareAndSet
-      java.util.concurrent.atomic.AtomicLongFieldUpdater: acquire get
-      java.util.concurrent.atomic.AtomicLongFieldUpdater: release set lazySet
-      java.util.concurrent.atomic.AtomicLongFieldUpdater: both getAndSet getAndIncrement
-      java.util.concurrent.atomic.AtomicLongFieldUpdater: both getAndDecrement getAndAdd
-      java.util.concurrent.atomic.AtomicLongFieldUpdater: both incrementAndGet addAndGet
-      java.util.concurrent.atomic.AtomicLongFieldUpdater: both decrementAndGet updateAndGet
-      java.util.concurrent.atomic.AtomicLongFieldUpdater: cas compareAndSet
-      java.util.concurrent.atomic.AtomicReferenceFieldUpdater: acquire get
-      java.util.concurrent.atomic.AtomicReferenceFieldUpdater: release set lazySet
-      java.util.concurrent.atomic.AtomicReferenceFieldUpdater: both getAndSet updateAndGet
-      java.util.concurrent.atomic.AtomicReferenceFieldUpdater: cas compareAndSet
-      java.lang.invoke.VarHandle: acquire getVolatile getAcquire
-      java.lang.invoke.VarHandle: release setVolatile setRelease
-      java.lang.invoke.VarHandle: both getAndSet getAndAdd compareAndExchange
-      java.lang.invoke.VarHandle: acquire getAndSetAcquire getAndAddAcquire
-      java.lang.invoke.VarHandle: acquire compareAndExchangeAcquire weakCompareAndSetAcquire
-      java.lang.invoke.VarHandle: release getAndSetRelease getAndAddRelease
-      java.lang.invoke.VarHandle: release compareAndExchangeRelease weakCompareAndSetRelease
-      java.lang.invoke.VarHandle: cas compareAndSet weakCompareAndSet
+      java.util.concurrent.atomic.AtomicIntegerFieldUpdater: acquireread get
+      java.util.concurrent.atomic.AtomicIntegerFieldUpdater: releasewrite set lazySet
+      java.util.concurrent.atomic.AtomicIntegerFieldUpdater: bothwrite getAndSet getAndUpdate updateAndGet
+      java.util.concurrent.atomic.AtomicIntegerFieldUpdater: bothwrite getAndAccumulate accumulateAndGet
+      java.util.concurrent.atomic.AtomicIntegerFieldUpdater: bothwrite getAndIncrement getAndDecrement getAndAdd
+      java.util.concurrent.atomic.AtomicIntegerFieldUpdater: bothwrite incrementAndGet addAndGet decrementAndGet
+      java.util.concurrent.atomic.AtomicIntegerFieldUpdater: caswrite compareAndSet weakCompareAndSet
+      java.util.concurrent.atomic.AtomicIntegerFieldUpdater: handle newUpdater
+      java.util.concurrent.atomic.AtomicLongFieldUpdater: acquireread get
+      java.util.concurrent.atomic.AtomicLongFieldUpdater: releasewrite set lazySet
+      java.util.concurrent.atomic.AtomicLongFieldUpdater: bothwrite getAndSet getAndUpdate updateAndGet
+      java.util.concurrent.atomic.AtomicLongFieldUpdater: bothwrite getAndAccumulate accumulateAndGet
+      java.util.concurrent.atomic.AtomicLongFieldUpdater: bothwrite getAndIncrement getAndDecrement getAndAdd
+      java.util.concurrent.atomic.AtomicLongFieldUpdater: bothwrite incrementAndGet addAndGet decrementAndGet
+      java.util.concurrent.atomic.AtomicLongFieldUpdater: caswrite compareAndSet weakCompareAndSet
+      java.util.concurrent.atomic.AtomicLongFieldUpdater: handle newUpdater
+      java.util.concurrent.atomic.AtomicReferenceFieldUpdater: acquireread get
+      java.util.concurrent.atomic.AtomicReferenceFieldUpdater: releasewrite set lazySet
+      java.util.concurrent.atomic.AtomicReferenceFieldUpdater: bothwrite getAndSet getAndUpdate updateAndGet
+      java.util.concurrent.atomic.AtomicReferenceFieldUpdater: bothwrite getAndAccumulate accumulateAndGet
+      java.util.concurrent.atomic.AtomicReferenceFieldUpdater: caswrite compareAndSet weakCompareAndSet
+      java.util.concurrent.atomic.AtomicReferenceFieldUpdater: handle newUpdater
+      java.lang.invoke.VarHandle: read get
+      java.lang.invoke.VarHandle: write set
+      java.lang.invoke.VarHandle: atomicread getOpaque
+      java.lang.invoke.VarHandle: atomicwrite setOpaque
+      java.lang.invoke.VarHandle: acquireread getVolatile getAcquire
+      java.lang.invoke.VarHandle: releasewrite setVolatile setRelease
+      java.lang.invoke.VarHandle: bothwrite getAndSet getAndAdd compareAndExchange
+      java.lang.invoke.VarHandle: bothwrite getAndBitwiseOr getAndBitwiseAnd getAndBitwiseXor
+      java.lang.invoke.VarHandle: acquirewrite getAndSetAcquire getAndAddAcquire
+      java.lang.invoke.VarHandle: acquirewrite compareAndExchangeAcquire weakCompareAndSetAcquire
+      java.lang.invoke.VarHandle: releasewrite getAndSetRelease getAndAddRelease
+      java.lang.invoke.VarHandle: releasewrite compareAndExchangeRelease weakCompareAndSetRelease
+      java.lang.invoke.VarHandle: caswrite compareAndSet weakCompareAndSet
+      java.lang.invoke.VarHandle: atomicwrite weakCompareAndSetPlain
+      java.lang.invoke.MethodHandles$Lookup: handle findVarHandle findStaticVarHandle
+      java.lang.invoke.MethodHandles: handle arrayElementVarHandle
       java.lang.Thread: release interrupt
       java.lang.Thread: acquire isInterrupted
       """;

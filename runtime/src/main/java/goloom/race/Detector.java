@@ -90,6 +90,9 @@ public final class Detector {
   /** Ended strands whose slots may be taken over. */
   private final ArrayDeque<Strand> ended = new ArrayDeque<>();
 
+  /** What is accessed, where the site says something else: by a handle. */
+  @Nullable String field;
+
   /** Whose code runs; null while the scheduler decides. */
   @Nullable Strand current;
 
@@ -298,6 +301,21 @@ public final class Detector {
     other.sees(publish());
   }
 
+  /** The current strand makes an access that doesn't race with others made atomically. */
+  void atomically(Thing handle, Runnable access) {
+    Strand strand = current;
+    if (strand == null) {
+      return;
+    }
+    VectorClock seen = strand.seen;
+    strand.seen = seen.join(handle.atomics);
+    forgetLatest();
+    access.run();
+    forgetLatest();
+    strand.seen = seen;
+    handle.atomics = handle.atomics.with(strand.slot, strand.used);
+  }
+
   /** The current strand waits at a barrier for the others of its round. */
   void waitsFor(Clock round) {
     Strand strand = current;
@@ -381,7 +399,7 @@ public final class Detector {
     State next = state.readBy(strand, epoch, trace);
     if (state.write != 0 && !strand.isAfter(state.write)) {
       reports.race(
-          new Variable(holder, index, site),
+          new Variable(holder, index, site, field),
           new Reports.Now(Kind.READ, trace),
           new Reports.Before(Kind.WRITE, state.write, state.writeTrace));
     } else {
@@ -420,7 +438,8 @@ public final class Detector {
     State next = State.written(epoch, trace);
     Reports.Before conflict = conflict(state, strand);
     if (conflict != null) {
-      reports.race(new Variable(holder, index, site), new Reports.Now(Kind.WRITE, trace), conflict);
+      reports.race(
+          new Variable(holder, index, site, field), new Reports.Now(Kind.WRITE, trace), conflict);
     } else {
       remember(at, state, epoch, access, next);
       latestWrite(state, site, next);

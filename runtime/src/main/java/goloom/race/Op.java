@@ -43,6 +43,12 @@ public final class Op {
   /** Hands a task over: what that does comes before those who acquire the object. */
   public static final int SUBMIT = 1 << 11;
 
+  /** Reads or writes a variable as others do at the same time without a race. */
+  public static final int ATOMIC = 1 << 12;
+
+  /** Gives a handle of a field or of elements of arrays. */
+  public static final int HANDLE = 1 << 13;
+
   /**
    * Whether the call may run code of the program's in the midst of what it does, which is then
    * ordered as the call is.
@@ -65,6 +71,14 @@ public final class Op {
       case "cas" -> ACQUIRE | CAS;
       case "stage" -> STAGE;
       case "barrier" -> BARRIER;
+      case "atomicread" -> ATOMIC | READ;
+      case "atomicwrite" -> ATOMIC | WRITE;
+      case "acquireread" -> ATOMIC | READ | ACQUIRE;
+      case "acquirewrite" -> ATOMIC | WRITE | ACQUIRE;
+      case "releasewrite" -> ATOMIC | WRITE | RELEASE;
+      case "bothwrite" -> ATOMIC | WRITE | ACQUIRE | RELEASE;
+      case "caswrite" -> ATOMIC | WRITE | ACQUIRE | CAS;
+      case "handle" -> HANDLE;
       case "submit" -> SUBMIT;
       case "lock" -> ACQUIRE | LOCK;
       case "trylock" -> TRY | LOCK;

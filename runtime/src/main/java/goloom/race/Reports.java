@@ -80,7 +80,7 @@ final class Reports {
             detector.strandOf(before.epoch),
             traces.stack(before.trace),
             locks(traces.locks(before.trace)));
-    String location = location(variable);
+    String location = location(variable, traces.site(before.trace));
     observer.accept(
         new RaceReport(
             location, access(first), access(second), RaceText.of(location, first, second, names)));
@@ -90,15 +90,19 @@ final class Reports {
   private String key(Variable variable) {
     Object holder = variable.holder();
     boolean whole = holder != null && !called(holder).isEmpty();
-    return variable.index() >= 0 || whole ? "" : names.variable(variable.site());
+    return variable.index() >= 0 || whole ? "" : variable.name(names);
   }
 
   private String called(Object thing) {
     return thing instanceof Thing known ? known.describe(names) : names.thing(thing);
   }
 
-  private String location(Variable variable) {
-    String name = names.variable(variable.site());
+  /** How the variable is told, by the one place or else by the other. */
+  private String location(Variable variable, int otherSite) {
+    String name = variable.name(names);
+    if (name.isEmpty()) {
+      name = names.variable(otherSite);
+    }
     Object array = variable.holder();
     if (variable.index() < 0) {
       String thing = array == null ? "" : called(array);

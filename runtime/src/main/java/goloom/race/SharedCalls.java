@@ -4,6 +4,7 @@ import goloom.race.Accesses.Kind;
 import goloom.scheduler.Steps;
 import java.lang.reflect.Array;
 import java.util.concurrent.Callable;
+import java.util.concurrent.Flow;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -130,6 +131,44 @@ public final class SharedCalls {
             release(to);
           }
         };
+  }
+
+  /** Who hears of what a publisher was given. */
+  public static <T> Flow.@Nullable Subscriber<T> task(
+      Flow.@Nullable Subscriber<T> subscriber, Object to) {
+    return subscriber == null || Watch.off() ? subscriber : new Subscribed<>(subscriber, to);
+  }
+
+  private record Subscribed<T>(Flow.Subscriber<T> subscriber, Object to)
+      implements Flow.Subscriber<T> {
+    private void inOrder(Runnable body) {
+      acquire(to);
+      try {
+        body.run();
+      } finally {
+        release(to);
+      }
+    }
+
+    @Override
+    public void onSubscribe(Flow.Subscription subscription) {
+      inOrder(() -> subscriber.onSubscribe(subscription));
+    }
+
+    @Override
+    public void onNext(T item) {
+      inOrder(() -> subscriber.onNext(item));
+    }
+
+    @Override
+    public void onError(Throwable thrown) {
+      inOrder(() -> subscriber.onError(thrown));
+    }
+
+    @Override
+    public void onComplete() {
+      inOrder(subscriber::onComplete);
+    }
   }
 
   /** A call has returned whether it succeeded. */

@@ -22,6 +22,13 @@ final class Thing extends WeakTable.Entry {
   int usedAt;
 
   @Nullable State history;
+
+  /** Of a handle: the variables that it is of; null where that isn't known. */
+  Handles.@Nullable Of handle;
+
+  /** Of a handle: what was done by it atomically, and so races with nothing of its kind. */
+  VectorClock atomics = VectorClock.EMPTY;
+
   @Nullable Clock clock;
   @Nullable Clock readers;
 

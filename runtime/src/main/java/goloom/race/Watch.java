@@ -245,7 +245,23 @@ public final class Watch {
     }
   }
 
+  /** Set while accesses are noted that were told before. */
+  private static boolean silent;
+
+  /** Notes accesses that the listener has been told of. */
+  static void silent(Runnable accesses) {
+    silent = true;
+    try {
+      accesses.run();
+    } finally {
+      silent = false;
+    }
+  }
+
   static void tell(@Nullable Object holder, int index, int site, Kind kind) {
+    if (silent) {
+      return;
+    }
     int location = site < locations.length ? locations[site] : 0;
     Accesses told = listener;
     if (told != null) {

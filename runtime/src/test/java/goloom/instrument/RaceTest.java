@@ -366,7 +366,7 @@ class RaceTest {
   @Test
   void rangesOfArrays_areAccesses() {
     races(
-        "element of int[][2]",
+        "a[2]",
         """
         void main() {
           var a = new int[4];
