@@ -192,3 +192,48 @@ void main() {
   fork(new Foo(), 6);
   sleep(millis(10));
 }
+
+// == TestRaceAtomicStoreLoad: always on a
+static class Cell { long a; }
+void main() throws Exception {
+  var A = MethodHandles.lookup().findVarHandle(Cell.class, "a", long.class);
+  var cell = new Cell();
+  var done = Chan.<Boolean>make();
+  go(() -> { A.setVolatile(cell, 1L); done.send(true); });
+  long _ = cell.a;
+  done.receive();
+}
+
+// == TestRaceAtomicLoadStore: always on a
+static class Cell { long a; }
+void main() throws Exception {
+  var A = MethodHandles.lookup().findVarHandle(Cell.class, "a", long.class);
+  var cell = new Cell();
+  var done = Chan.<Boolean>make();
+  go(() -> { long _ = (long) A.getVolatile(cell); done.send(true); });
+  cell.a = 1;
+  done.receive();
+}
+
+// == TestRaceAtomicAddLoad: always on a
+static class Cell { long a; }
+void main() throws Exception {
+  var A = MethodHandles.lookup().findVarHandle(Cell.class, "a", long.class);
+  var cell = new Cell();
+  var done = Chan.<Boolean>make();
+  go(() -> { long _ = (long) A.getAndAdd(cell, 1L); done.send(true); });
+  long _ = cell.a;
+  done.receive();
+}
+
+// == TestRaceAtomicAddStore: always on a
+static class Cell { long a; }
+void main() throws Exception {
+  var A = MethodHandles.lookup().findVarHandle(Cell.class, "a", long.class);
+  var cell = new Cell();
+  var done = Chan.<Boolean>make();
+  go(() -> { long _ = (long) A.getAndAdd(cell, 1L); done.send(true); });
+  cell.a = 42;
+  done.receive();
+}
+

@@ -295,3 +295,22 @@ void main() {
   for (int _ : range(2)) wg.go(() -> grid[1][0]++);
   wg.await();
 }
+
+// == StringOfChars: always on [0]
+void main() {
+  var chars = new char[] {'a', 'b'};
+  var wg = new WaitGroup();
+  wg.go(() -> { String _ = new String(chars); });
+  wg.go(() -> chars[0] = 'z');
+  wg.await();
+}
+
+// == LoopNamesTheArray: always on cells[
+void main() {
+  var cells = new int[3];
+  var wg = new WaitGroup();
+  wg.go(() -> { int sum = 0; for (int c : cells) sum += c; if (sum > 9) gosched(); });
+  wg.go(() -> Arrays.setAll(cells, _ -> 1));
+  wg.await();
+}
+

@@ -187,3 +187,58 @@ void main() {
   data = 2;
 }
 
+// == AtomicArrayElementsAreSeparate: always on x
+int x;
+void main() {
+  var cells = new AtomicLongArray(2);
+  go(() -> { x = 1; cells.set(0, 1); });
+  sleep(millis(1));
+  cells.get(1);
+  x = 2;
+}
+
+// == FieldUpdater: never
+static class Task {
+  static final AtomicIntegerFieldUpdater<Task> STATE =
+      AtomicIntegerFieldUpdater.newUpdater(Task.class, "state");
+  volatile int state;
+  int result;
+}
+void main() {
+  var task = new Task();
+  go(() -> { task.result = 42; Task.STATE.compareAndSet(task, 0, 1); });
+  while (task.state != 1) gosched();
+  task.result++;
+}
+
+// == VarHandlePlain: always on flag
+static class Cell { int flag; }
+void main() throws Exception {
+  var FLAG = MethodHandles.lookup().findVarHandle(Cell.class, "flag", int.class);
+  var cell = new Cell();
+  var wg = new WaitGroup();
+  wg.go(() -> FLAG.set(cell, 1));
+  wg.go(() -> { int _ = (int) FLAG.get(cell); });
+  wg.await();
+}
+
+// == VarHandleAndPlainWrite: always on n
+static class Cell { int n; }
+void main() throws Exception {
+  var N = MethodHandles.lookup().findVarHandle(Cell.class, "n", int.class);
+  var cell = new Cell();
+  var wg = new WaitGroup();
+  wg.go(() -> { int _ = (int) N.getAndAdd(cell, 1); });
+  wg.go(() -> cell.n++);
+  wg.await();
+}
+
+// == VarHandleOfElementsAndPlainElement: always on [2]
+void main() {
+  var ELEMENT = MethodHandles.arrayElementVarHandle(int[].class);
+  var cells = new int[3];
+  var wg = new WaitGroup();
+  wg.go(() -> { int _ = (int) ELEMENT.getAndAdd(cells, 2, 1); });
+  wg.go(() -> cells[2]++);
+  wg.await();
+}

@@ -326,3 +326,33 @@ void main() {
   wg.go(() -> { double _ = area(square); });
   wg.await();
 }
+
+// == FinalFieldsOfAnUnsafelyPublished: always only on shared
+static class Point {
+  final int x;
+  final int[] more;
+  Point(int x) { this.x = x; more = new int[] {x}; }
+}
+Point shared;
+void main() {
+  // The reference is raced for; what the constructor put into final fields is not.
+  go(() -> shared = new Point(7));
+  while (shared == null) gosched();
+  if (shared.x + shared.more[0] != 14) throw panic("half made");
+}
+
+// == InitialisersOfSuperclassAndInterface: never
+interface Settings { int[] LIMITS = {1, 2}; }
+static class Base { static int[] seed = {3}; }
+static class Derived extends Base implements Settings { static int[] own = {4}; }
+void main() {
+  var wg = new WaitGroup();
+  for (int _ : range(3)) {
+    wg.go(() -> {
+      if (new Derived().hashCode() == 0) gosched();
+      if (Derived.own[0] + Derived.seed[0] + Derived.LIMITS[1] != 9) throw panic("half made");
+    });
+  }
+  wg.await();
+}
+

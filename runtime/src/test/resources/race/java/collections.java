@@ -245,3 +245,31 @@ void main() {
   for (int i : range(3)) wg.go(() -> { list.add(i); map.put(i, i); queue.add(i); });
   wg.await();
 }
+
+// == ListPrintedWhileAdded: always on ArrayList
+void main() {
+  var list = new ArrayList<>(List.of(1, 2));
+  var wg = new WaitGroup();
+  wg.go(() -> IO.println(list));
+  wg.go(() -> list.add(3));
+  wg.await();
+}
+
+// == ListConcatenatedWhileAdded: always on ArrayList
+void main() {
+  var list = new ArrayList<>(List.of(1, 2));
+  var wg = new WaitGroup();
+  wg.go(() -> { String _ = "list: " + list; });
+  wg.go(() -> list.add(3));
+  wg.await();
+}
+
+// == ListPassedToAConstructorWhileAdded: always on ArrayList
+void main() {
+  var list = new ArrayList<>(List.of(1, 2));
+  var wg = new WaitGroup();
+  wg.go(() -> { var _ = new LinkedList<>(list); });
+  wg.go(() -> list.add(3));
+  wg.await();
+}
+

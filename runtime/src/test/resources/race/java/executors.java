@@ -334,3 +334,24 @@ void main() {
   x = 2;
   ticker.stop();
 }
+
+// == CompletionService: never
+void main() throws Exception {
+  try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+    var done = new ExecutorCompletionService<int[]>(pool);
+    for (int i : range(3)) done.submit(() -> { var cell = new int[1]; cell[0] = i; return cell; });
+    int sum = 0;
+    for (int i = 0; i < 3; i++) sum += done.take().get()[0]++;
+    if (sum != 3) throw panic(sum);
+  }
+}
+
+// == FutureTasks: never
+int x;
+void main() throws Exception {
+  var task = new FutureTask<>(() -> x = 1);
+  new Thread(task).start();
+  task.get();
+  x = 2;
+}
+

@@ -472,3 +472,69 @@ void main() {
   wg.await();
   if (!String.join("", parts).equals("0,0,0,1,1,1,2,2,2,")) throw panic(parts[0]);
 }
+
+// == Memoizer: never
+static class Memo {
+  final ConcurrentHashMap<Integer, Future<long[]>> cache = new ConcurrentHashMap<>();
+  long[] get(int n) throws Exception {
+    var task = new FutureTask<>(() -> new long[] {n * (long) n});
+    var earlier = cache.putIfAbsent(n, task);
+    if (earlier == null) { task.run(); return task.get(); }
+    return earlier.get();
+  }
+}
+void main() {
+  var memo = new Memo();
+  var wg = new WaitGroup();
+  for (int i : range(6)) wg.go(() -> { if (memo.get(i % 2)[0] != i % 2) throw panic(i); });
+  wg.await();
+}
+
+// == SnapshotsOfConfiguration: never
+record Config(Map<String, Integer> values) {
+  Config with(String key, int value) {
+    var more = new HashMap<>(values);
+    more.put(key, value);
+    return new Config(more);
+  }
+}
+void main() {
+  var current = new AtomicReference<>(new Config(new HashMap<>()));
+  var wg = new WaitGroup();
+  for (int i : range(3)) {
+    wg.go(() -> current.updateAndGet(c -> c.with("k" + i, i)));
+    wg.go(() -> { int sum = 0; for (int v : current.get().values().values()) sum += v; if (sum > 3) throw panic(sum); });
+  }
+  wg.await();
+}
+
+// == FuturesHandled: never
+int x;
+void main() {
+  CompletableFuture.supplyAsync(() -> { x++; if (x > 0) throw new IllegalStateException("as planned"); return 1; })
+      .handle((_, _) -> x++)
+      .thenAccept(_ -> x++)
+      .orTimeout(1, TimeUnit.HOURS)
+      .exceptionally(_ -> null)
+      .join();
+  x++;
+}
+
+// == SubmissionPublishers: never
+void main() throws Exception {
+  var got = new ArrayList<Integer>();
+  var done = new CountDownLatch(1);
+  try (var publisher = new SubmissionPublisher<Integer>(Executors.newVirtualThreadPerTaskExecutor(), 4)) {
+    publisher.subscribe(new Flow.Subscriber<Integer>() {
+      Flow.Subscription subscription;
+      @Override public void onSubscribe(Flow.Subscription s) { subscription = s; s.request(1); }
+      @Override public void onNext(Integer n) { got.add(n); subscription.request(1); }
+      @Override public void onError(Throwable t) { done.countDown(); }
+      @Override public void onComplete() { done.countDown(); }
+    });
+    for (int i = 0; i < 3; i++) publisher.submit(i);
+  }
+  done.await();
+  if (got.size() != 3) throw panic(got);
+}
+

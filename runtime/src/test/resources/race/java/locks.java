@@ -421,3 +421,34 @@ void main() throws Exception {
   x++;
 }
 
+// == BarrierAction: never
+void main() {
+  var cells = new int[2];
+  var total = new int[1];
+  var barrier = new CyclicBarrier(2, () -> { for (int c : cells) total[0] += c; });
+  var wg = new WaitGroup();
+  for (int i : range(2)) {
+    wg.go(() -> {
+      cells[i] = i + 1;
+      barrier.await();
+      if (total[0] != 3) throw panic(total[0]);
+    });
+  }
+  wg.await();
+}
+
+// == StampedLockReadOptimistically: sometimes on x
+int x;
+void main() {
+  // A race: to ask afterwards whether it did harm makes it none.
+  var lock = new StampedLock();
+  var wg = new WaitGroup();
+  wg.go(() -> { long s = lock.writeLock(); x = 1; lock.unlockWrite(s); });
+  wg.go(() -> {
+    long s = lock.tryOptimisticRead();
+    int now = x;
+    if (s == 0 || !lock.validate(s)) now = 0;
+    if (now > 1) throw panic(now);
+  });
+  wg.await();
+}

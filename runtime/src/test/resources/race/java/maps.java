@@ -105,3 +105,20 @@ void main() {
   wg.await();
   if (counts.get("k") != 3) throw panic(counts);
 }
+
+// == ConcurrentHashMapCompute: never
+static class Item { int value; }
+void main() {
+  // One key's computations exclude each other.
+  var map = new ConcurrentHashMap<String, Item>();
+  var wg = new WaitGroup();
+  for (int _ : range(3)) {
+    wg.go(() -> {
+      map.computeIfAbsent("k", _ -> new Item());
+      map.compute("k", (_, item) -> { item.value++; return item; });
+    });
+  }
+  wg.await();
+  if (map.get("k").value != 3) throw panic("lost");
+}
+

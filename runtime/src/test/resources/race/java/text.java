@@ -101,3 +101,13 @@ void main() {
   for (int i : range(3)) wg.go(() -> { IO.println("line " + i); System.out.printf("%d%n", i); System.out.print('c'); });
   wg.await();
 }
+
+// == StringBuilderPrintedWhileAppended: always on StringBuilder
+void main() {
+  var text = new StringBuilder("a");
+  var wg = new WaitGroup();
+  wg.go(() -> text.append("b"));
+  wg.go(() -> IO.println(text));
+  wg.await();
+}
+

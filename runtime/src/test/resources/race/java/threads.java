@@ -183,3 +183,15 @@ void main() throws Exception {
   t.join();
   wg.await();
 }
+
+// == InterruptOrders: never
+int x;
+void main() throws Exception {
+  var t = Thread.ofVirtual().start(() -> {
+    try { Thread.sleep(10_000); } catch (InterruptedException e) { x = 2; }
+  });
+  x = 1;
+  t.interrupt();
+  t.join();
+}
+
