@@ -25,15 +25,15 @@ final class ExploreBenchmark implements Benchmark {
               Interleavings.ThreeTurns.class,
               PlainInterleavings.ThreeTurns.class),
           new Pair(
-              "two senders and two receivers, a buffer of one",
+              "two senders and two receivers, three messages each",
               Interleavings.Exchange.class,
               PlainInterleavings.Exchange.class),
           new Pair(
-              "four philosophers, forks taken in order",
+              "three philosophers, two meals each",
               Interleavings.Philosophers.class,
               PlainInterleavings.Philosophers.class),
           new Pair(
-              "three writers and two readers, a lock for both",
+              "three writers and two readers, two turns each",
               Interleavings.Readers.class,
               PlainInterleavings.Readers.class));
 

@@ -54,7 +54,7 @@ final class Interleavings {
     }
   }
 
-  /** Two who send and two who receive, over a channel with room for one. */
+  /** Two who send and two who receive three messages each, over a channel with room for one. */
   static final class Exchange implements Sample {
     private final Chan<Integer> channel = Chan.make(1);
 
@@ -63,12 +63,14 @@ final class Interleavings {
       var group = new WaitGroup();
       for (int i = 0; i < 2; i++) {
         group.go(() -> {
-          channel.send(1);
-          channel.send(2);
+          for (int message = 0; message < 3; message++) {
+            channel.send(message);
+          }
         });
         group.go(() -> {
-          channel.receive();
-          channel.receive();
+          for (int message = 0; message < 3; message++) {
+            channel.receive();
+          }
         });
       }
       group.await();
@@ -76,9 +78,9 @@ final class Interleavings {
     }
   }
 
-  /** Four who each need two of four forks, taken in order. */
+  /** Three who twice need two of three forks, taken in order. */
   static final class Philosophers implements Sample {
-    private final Mutex[] forks = {new Mutex(), new Mutex(), new Mutex(), new Mutex()};
+    private final Mutex[] forks = {new Mutex(), new Mutex(), new Mutex()};
 
     @Override
     public long run(int n) {
@@ -87,10 +89,12 @@ final class Interleavings {
         Mutex first = forks[Math.min(i, (i + 1) % forks.length)];
         Mutex second = forks[Math.max(i, (i + 1) % forks.length)];
         group.go(() -> {
-          first.lock();
-          second.lock();
-          second.unlock();
-          first.unlock();
+          for (int meal = 0; meal < 2; meal++) {
+            first.lock();
+            second.lock();
+            second.unlock();
+            first.unlock();
+          }
         });
       }
       group.await();
@@ -98,7 +102,7 @@ final class Interleavings {
     }
   }
 
-  /** Three who write and two who read. */
+  /** Three who write and two who read, twice each. */
   static final class Readers implements Sample {
     private final RWMutex lock = new RWMutex();
     private long count;
@@ -108,16 +112,20 @@ final class Interleavings {
       var group = new WaitGroup();
       for (int i = 0; i < 3; i++) {
         group.go(() -> {
-          lock.lock();
-          count++;
-          lock.unlock();
+          for (int turn = 0; turn < 2; turn++) {
+            lock.lock();
+            count++;
+            lock.unlock();
+          }
         });
       }
       for (int i = 0; i < 2; i++) {
         group.go(() -> {
-          lock.rLock();
-          long _ = count;
-          lock.rUnlock();
+          for (int turn = 0; turn < 2; turn++) {
+            lock.rLock();
+            long _ = count;
+            lock.rUnlock();
+          }
         });
       }
       group.await();

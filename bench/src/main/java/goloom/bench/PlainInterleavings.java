@@ -48,18 +48,14 @@ final class PlainInterleavings {
     private long count;
 
     @Override
-    @SuppressWarnings("NonAtomicOperationOnVolatileField")
     public void run() {
       var group = new Group();
       for (int i = 0; i < 3; i++) {
         group.add(() -> {
           for (int turn = 0; turn < 3; turn++) {
             lock.lock();
-            try {
-              count++;
-            } finally {
-              lock.unlock();
-            }
+            count++;
+            lock.unlock();
           }
         });
       }
@@ -75,12 +71,14 @@ final class PlainInterleavings {
       var group = new Group();
       for (int i = 0; i < 2; i++) {
         group.add(() -> {
-          queue.put(1);
-          queue.put(2);
+          for (int message = 0; message < 3; message++) {
+            queue.put(message);
+          }
         });
         group.add(() -> {
-          queue.take();
-          queue.take();
+          for (int message = 0; message < 3; message++) {
+            queue.take();
+          }
         });
       }
       group.run();
@@ -88,9 +86,7 @@ final class PlainInterleavings {
   }
 
   static final class Philosophers implements Runnable {
-    private final Lock[] forks = {
-      new ReentrantLock(), new ReentrantLock(), new ReentrantLock(), new ReentrantLock()
-    };
+    private final Lock[] forks = {new ReentrantLock(), new ReentrantLock(), new ReentrantLock()};
 
     @Override
     public void run() {
@@ -99,11 +95,10 @@ final class PlainInterleavings {
         Lock first = forks[Math.min(i, (i + 1) % forks.length)];
         Lock second = forks[Math.max(i, (i + 1) % forks.length)];
         group.add(() -> {
-          first.lock();
-          try {
+          for (int meal = 0; meal < 2; meal++) {
+            first.lock();
             second.lock();
             second.unlock();
-          } finally {
             first.unlock();
           }
         });
@@ -121,20 +116,18 @@ final class PlainInterleavings {
       var group = new Group();
       for (int i = 0; i < 3; i++) {
         group.add(() -> {
-          lock.writeLock().lock();
-          try {
+          for (int turn = 0; turn < 2; turn++) {
+            lock.writeLock().lock();
             count++;
-          } finally {
             lock.writeLock().unlock();
           }
         });
       }
       for (int i = 0; i < 2; i++) {
         group.add(() -> {
-          lock.readLock().lock();
-          try {
+          for (int turn = 0; turn < 2; turn++) {
+            lock.readLock().lock();
             long _ = count;
-          } finally {
             lock.readLock().unlock();
           }
         });
