@@ -20,6 +20,9 @@ final class Exploring {
   /** Each search has so many executions at most: one that is longer goes on to be measured. */
   private static final long MOST = 20_000;
 
+  /** Rounds that are not told: what C2 makes of a search takes long to come. */
+  private static final int WARMING = 24;
+
   private static final ExploreSettings SETTINGS =
       new ExploreSettings(MOST, Long.MAX_VALUE / 2_000_000, 5_000, Timing.STRICT, true, 10_000, 4);
 
@@ -31,22 +34,14 @@ final class Exploring {
     Engine.sites(Rewriter.rewrite(Rewritten.inputs(type), Mode.SIM).sites());
     var sample = Rewritten.fresh(type, Mode.SIM);
     Block program = () -> sample.get().run(1);
-    warm(program, wanted);
+    for (int round = 0; round < WARMING; round++) {
+      measure(program, wanted);
+    }
     for (int round = 0; round < rounds; round++) {
       measure(program, wanted).print();
     }
     System.out.flush();
     System.exit(0);
-  }
-
-  /** Until it has not become quicker for some time. */
-  private static void warm(Block program, long wanted) {
-    double best = 0;
-    for (int round = 0, noBetter = 0; round < 30 && noBetter < 4; round++) {
-      double rate = measure(program, wanted).perSecond();
-      noBetter = rate > 1.03 * best ? 0 : noBetter + 1;
-      best = Math.max(best, rate);
-    }
   }
 
   private record Measured(double perSecond, double millis, long executions, boolean all) {

@@ -12,7 +12,7 @@ final class Interleavings {
   private Interleavings() {}
 
   /** Goroutines that take turns at one lock. */
-  private abstract static class Turns implements Sample {
+  abstract static class Turns implements Sample {
     private final int goroutines;
     private final int turns;
     private final Mutex lock = new Mutex();

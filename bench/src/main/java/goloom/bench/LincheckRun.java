@@ -1,6 +1,5 @@
 package goloom.bench;
 
-import java.lang.reflect.Constructor;
 import org.jetbrains.lincheck.Lincheck;
 
 /**
@@ -11,9 +10,8 @@ final class LincheckRun {
   private LincheckRun() {}
 
   /** {@code PROGRAM ROUNDS EXECUTIONS}. */
-  public static void main(String[] arguments) throws ReflectiveOperationException {
-    var program = Class.forName(arguments[0]).asSubclass(Runnable.class).getDeclaredConstructor();
-    program.setAccessible(true);
+  public static void main(String[] arguments) {
+    Runnable program = PlainInterleavings.valueOf(arguments[0]).program;
     int rounds = Integer.parseInt(arguments[1]);
     int executions = Integer.parseInt(arguments[2]);
     check(program, 3 * executions);
@@ -21,23 +19,18 @@ final class LincheckRun {
       // What a check costs before its first execution is left out: it is the slope that counts.
       long few = check(program, executions);
       long many = check(program, 3 * executions);
-      System.out.println("rate " + 2e9 * executions / Math.max(1, many - few));
+      if (many <= few) {
+        throw new IllegalStateException("more executions took no longer: " + few + " " + many);
+      }
+      System.out.println("rate " + 2e9 * executions / (many - few));
     }
     System.out.flush();
     System.exit(0);
   }
 
-  private static long check(Constructor<? extends Runnable> program, int n) {
+  private static long check(Runnable program, int executions) {
     long start = ProcessorTime.nanos();
-    Lincheck.runConcurrentTest(
-        n,
-        () -> {
-          try {
-            program.newInstance().run();
-          } catch (ReflectiveOperationException e) {
-            throw new IllegalStateException(e);
-          }
-        });
+    Lincheck.runConcurrentTest(executions, program);
     return ProcessorTime.nanos() - start;
   }
 }

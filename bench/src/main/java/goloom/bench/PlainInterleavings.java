@@ -3,15 +3,21 @@ package goloom.bench;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
-import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReadWriteLock;
 import java.util.concurrent.locks.ReentrantLock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 
 /** The programs of {@link Interleavings} with the JDK's threads, locks and queues. */
-final class PlainInterleavings {
-  private PlainInterleavings() {}
+@SuppressWarnings("LockNotBeforeTry") // Statement for statement what the others do.
+enum PlainInterleavings {
+  THREE_TURNS(PlainInterleavings::threeTurns),
+  EXCHANGE(PlainInterleavings::exchange),
+  PHILOSOPHERS(PlainInterleavings::philosophers);
+
+  final Runnable program;
+
+  PlainInterleavings(Runnable program) {
+    this.program = program;
+  }
 
   private interface Body {
     void run() throws InterruptedException;
@@ -43,96 +49,55 @@ final class PlainInterleavings {
     }
   }
 
-  static final class ThreeTurns implements Runnable {
-    private final Lock lock = new ReentrantLock();
-    private long count;
-
-    @Override
-    public void run() {
-      var group = new Group();
-      for (int i = 0; i < 3; i++) {
-        group.add(() -> {
-          for (int turn = 0; turn < 3; turn++) {
-            lock.lock();
-            count++;
-            lock.unlock();
-          }
-        });
-      }
-      group.run();
+  static void threeTurns() {
+    var lock = new ReentrantLock();
+    long[] count = {0};
+    var group = new Group();
+    for (int i = 0; i < 3; i++) {
+      group.add(() -> {
+        for (int turn = 0; turn < 3; turn++) {
+          lock.lock();
+          count[0]++;
+          lock.unlock();
+        }
+      });
     }
+    group.run();
   }
 
-  static final class Exchange implements Runnable {
-    private final BlockingQueue<Integer> queue = new ArrayBlockingQueue<>(1);
-
-    @Override
-    public void run() {
-      var group = new Group();
-      for (int i = 0; i < 2; i++) {
-        group.add(() -> {
-          for (int message = 0; message < 3; message++) {
-            queue.put(message);
-          }
-        });
-        group.add(() -> {
-          for (int message = 0; message < 3; message++) {
-            queue.take();
-          }
-        });
-      }
-      group.run();
+  static void exchange() {
+    var queue = new ArrayBlockingQueue<Integer>(1);
+    var group = new Group();
+    for (int i = 0; i < 2; i++) {
+      group.add(() -> {
+        for (int message = 0; message < 3; message++) {
+          queue.put(message);
+        }
+      });
+      group.add(() -> {
+        for (int message = 0; message < 3; message++) {
+          queue.take();
+        }
+      });
     }
+    group.run();
   }
 
-  static final class Philosophers implements Runnable {
-    private final Lock[] forks = {new ReentrantLock(), new ReentrantLock(), new ReentrantLock()};
-
-    @Override
-    public void run() {
-      var group = new Group();
-      for (int i = 0; i < forks.length; i++) {
-        Lock first = forks[Math.min(i, (i + 1) % forks.length)];
-        Lock second = forks[Math.max(i, (i + 1) % forks.length)];
-        group.add(() -> {
-          for (int meal = 0; meal < 2; meal++) {
-            first.lock();
-            second.lock();
-            second.unlock();
-            first.unlock();
-          }
-        });
-      }
-      group.run();
+  static void philosophers() {
+    Lock[] forks = {new ReentrantLock(), new ReentrantLock(), new ReentrantLock()};
+    var group = new Group();
+    for (int i = 0; i < forks.length; i++) {
+      Lock first = forks[Math.min(i, (i + 1) % forks.length)];
+      Lock second = forks[Math.max(i, (i + 1) % forks.length)];
+      group.add(() -> {
+        for (int meal = 0; meal < 2; meal++) {
+          first.lock();
+          second.lock();
+          second.unlock();
+          first.unlock();
+        }
+      });
     }
-  }
-
-  static final class Readers implements Runnable {
-    private final ReadWriteLock lock = new ReentrantReadWriteLock();
-    private long count;
-
-    @Override
-    public void run() {
-      var group = new Group();
-      for (int i = 0; i < 3; i++) {
-        group.add(() -> {
-          for (int turn = 0; turn < 2; turn++) {
-            lock.writeLock().lock();
-            count++;
-            lock.writeLock().unlock();
-          }
-        });
-      }
-      for (int i = 0; i < 2; i++) {
-        group.add(() -> {
-          for (int turn = 0; turn < 2; turn++) {
-            lock.readLock().lock();
-            long _ = count;
-            lock.readLock().unlock();
-          }
-        });
-      }
-      group.run();
-    }
+    group.run();
   }
 }

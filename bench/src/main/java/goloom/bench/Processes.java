@@ -77,7 +77,7 @@ final class Processes {
   }
 
   /** Lincheck's model checker on a program in plain Java, in a JVM as it likes it. */
-  static List<String> lincheck(Class<? extends Runnable> program, Object... arguments)
+  static List<String> lincheck(PlainInterleavings program, Object... arguments)
       throws IOException, InterruptedException {
     Path classes = origin(Processes.class);
     List<String> command = new ArrayList<>();
@@ -93,7 +93,7 @@ final class Processes {
             "-cp",
             classes + ":" + classes.resolveSibling("lincheck") + "/*",
             LincheckRun.class.getName(),
-            program.getName()));
+            program.name()));
     Arrays.stream(arguments).map(Object::toString).forEach(command::add);
     // It warns of each lambda that it can't see into.
     return lines(command, ProcessBuilder.Redirect.DISCARD);
