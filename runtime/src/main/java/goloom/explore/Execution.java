@@ -78,6 +78,7 @@ final class Execution implements Pilot {
   private int moves;
 
   private int[] moved = Clocks.NONE;
+  private final Spins spins = new Spins();
   private Step[] candidates = new Step[8];
   private int candidateCount;
 
@@ -102,6 +103,11 @@ final class Execution implements Pilot {
   @Override
   public void waitsInJdk() {
     waitedInJdk = true;
+  }
+
+  /** Whether a thread that went round in circles was kept from going on. */
+  boolean spun() {
+    return spins.found();
   }
 
   boolean waitedInJdk() {
@@ -132,6 +138,7 @@ final class Execution implements Pilot {
     givesWay = false;
     mainGone = false;
     leftTimers = false;
+    spins.clear();
     moves = 0;
     moved = Clocks.NONE;
     finish = Finish.WHOLE;
@@ -207,7 +214,7 @@ final class Execution implements Pilot {
       finish = Finish.CUT;
       return -1;
     }
-    int number = decide(able, count, depth);
+    int number = decide(able, spins.withoutSpinning(able, count, threads), depth);
     if (number < 0) {
       finish = Finish.SEEN;
       return -1;
@@ -337,6 +344,7 @@ final class Execution implements Pilot {
     if (step == null) {
       return;
     }
+    spins.made(step, printed.size());
     findRaces(step);
     if (!tree.isKnown(step.index)) {
       tree.made(step);
@@ -593,6 +601,11 @@ final class Execution implements Pilot {
     if (step != null) {
       printed.add(new Printed(step, moves, stream, text));
     }
+  }
+
+  @Override
+  public int mostAfterEnd() {
+    return mostSteps;
   }
 
   @Override

@@ -7,6 +7,9 @@ import java.util.Arrays;
 
 /** Runs a program along a way that a search found, and writes down what is unusual about it. */
 final class Following extends Replayer {
+  /** Steps after the end in which those that are left are sorted. */
+  private static final int MOST_BEYOND = 2_000;
+
   private final int[] locations;
   private final Names names;
   private final int[] way;
@@ -115,6 +118,11 @@ final class Following extends Replayer {
       overrides.add(new int[] {decision, value});
     }
     return value;
+  }
+
+  @Override
+  public int mostAfterEnd() {
+    return beyondEnd ? MOST_BEYOND : 0;
   }
 
   @Override

@@ -29,6 +29,9 @@ final class Search {
   /** How often a better witness for one outcome is looked for. */
   private static final int MOST_WITNESSES = 3;
 
+  /** Outcomes of which it is looked whether they leave somebody waiting for good. */
+  private static final int MOST_JUDGED = 200;
+
   private static final String SLOW = "only if running takes longer than a sleep";
   private static final String CHANGED = "the program does something else when it is run again";
   private static final String ASLEEP = "all goroutines are asleep - deadlock!";
@@ -50,6 +53,12 @@ final class Search {
   private final TreeSet<String> limits = new TreeSet<>();
   private final TreeSet<String> uncontrolled = new TreeSet<>();
   private boolean anew;
+
+  /** When the search must end, as {@code System.nanoTime} has it. */
+  private long until;
+
+  /** Second runs made to see whether those that main left behind wait for good. */
+  private int judged;
 
   /** Whether time is strict: what is found then happens whatever running costs. */
   private boolean strict = true;
@@ -160,13 +169,13 @@ final class Search {
 
   /** Whether all was looked at that there is. */
   private boolean search(long start, long millis) {
-    long until = start + millis * 1_000_000;
+    until = start + millis * 1_000_000;
     do {
       if (executions >= settings.maxExecutions()) {
         limits.add("stopped after " + settings.maxExecutions() + " executions");
         return false;
       }
-      if (System.nanoTime() - until > 0) {
+      if (isOver()) {
         limits.add("stopped after " + millis + " ms");
         return false;
       }
@@ -177,7 +186,15 @@ final class Search {
       anew = false;
       execute();
     } while (anew || tree.advance());
+    if (isOver()) {
+      limits.add("stopped after " + millis + " ms");
+      return false;
+    }
     return true;
+  }
+
+  private boolean isOver() {
+    return System.nanoTime() - until > 0;
   }
 
   /**
@@ -238,6 +255,9 @@ final class Search {
     if (execution.waitedInJdk()) {
       limits.add("goroutines wait inside the JDK, where not every order of waking is looked at");
     }
+    if (execution.spun()) {
+      limits.add("loops that wait for others are followed for " + Spins.MOST_TURNS + " turns");
+    }
     if (execution.changed()) {
       limits.add(CHANGED);
     }
@@ -255,6 +275,9 @@ final class Search {
         Orders.of(
             execution,
             (seen, end, order) -> {
+              if (isOver()) {
+                return; // the search says so
+              }
               if (end == null) {
                 deadlock(seen, order);
               } else {
@@ -438,9 +461,13 @@ final class Search {
       }
     }
     String key = text.toString();
-    if (key.isEmpty() || outcome.leaks.containsKey(key) || outcome.blocked.containsKey(key)) {
+    if (key.isEmpty()
+        || outcome.leaks.containsKey(key)
+        || outcome.blocked.containsKey(key)
+        || judged == MOST_JUDGED) {
       return;
     }
+    judged++;
     Witness witness = replay(Way.of(execution, order), Beyond.ALL, unwatched);
     (witness.left != null ? outcome.leaks : outcome.blocked).put(key, witness.schedule);
   }

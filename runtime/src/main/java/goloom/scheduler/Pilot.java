@@ -123,6 +123,9 @@ public interface Pilot {
    */
   record Waiting(int number, String reason, int site, int createdSite, String on) {}
 
+  /** Steps after a replay's end, in which those that are left are sorted, at most. */
+  int mostAfterEnd();
+
   /** What an end of the program does to the execution, and whether a print is a step. */
   Manner manner();
 

@@ -5,6 +5,8 @@ import java.util.List;
 
 /** Runs a program as a schedule of a search's says. */
 public class Replayer implements Pilot {
+  private static final int MOST_AFTER_END = 10_000;
+
   private final Timing timing;
   private final int[] locations;
   private final boolean strictWaits;
@@ -150,6 +152,11 @@ public class Replayer implements Pilot {
 
   @Override
   public void quiet(List<Waiting> goroutines, boolean mainIsGone) {}
+
+  @Override
+  public int mostAfterEnd() {
+    return MOST_AFTER_END;
+  }
 
   @Override
   public final Manner manner() {

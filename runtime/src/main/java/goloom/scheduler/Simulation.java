@@ -1485,7 +1485,7 @@ final class Simulation extends Scheduler {
     inAfterlife = true;
     steps = 0;
     loop();
-    boolean settled = steps < AFTERLIFE_STEPS;
+    boolean settled = steps < AFTERLIFE_STEPS && (steering == null || !steering.isCutOff());
     List<GoroutineState> states = new ArrayList<>();
     boolean stuck = false;
     for (int i = 0; i < survivors.size(); i++) {

@@ -82,6 +82,9 @@ public final class Steering implements Accesses {
   /** All that were made, by number; null once ended. */
   private final ArrayList<@Nullable Control> controls = new ArrayList<>();
 
+  /** Those that have not ended, by number. */
+  private final ArrayList<Control> alive = new ArrayList<>();
+
   private int[] able = new int[16];
 
   /** The thread whose step it is; the last one while the simulation decides. */
@@ -94,8 +97,6 @@ public final class Steering implements Accesses {
 
   /** Decisions since a replay's end, while those that are left are sorted. */
   private int afterEnd;
-
-  private static final int MOST_AFTER_END = 100_000;
 
   private boolean stopped;
   private boolean ended;
@@ -279,8 +280,14 @@ public final class Steering implements Accesses {
     Control c = new Control(controls.size(), g, timer);
     int nth = parent == null ? 0 : parent.made++;
     controls.add(c);
+    alive.add(c);
     pilot.made(c.number, parent == null ? -1 : parent.number, nth);
     return c;
+  }
+
+  private void gone(Control c) {
+    controls.set(c.number, null);
+    alive.remove(c);
   }
 
   private static Control control(G g) {
@@ -324,7 +331,7 @@ public final class Steering implements Accesses {
   }
 
   void buried(G g) {
-    controls.set(control(g).number, null);
+    gone(control(g));
     pilot.touches(GOROUTINES, Touch.ADD);
   }
 
@@ -357,7 +364,7 @@ public final class Steering implements Accesses {
     if (c == null) {
       return false;
     }
-    controls.set(c.number, null);
+    gone(c);
     timer.control = null;
     pending--;
     return true;
@@ -436,8 +443,9 @@ public final class Steering implements Accesses {
     pilot.ends(status, code, message);
   }
 
-  boolean hasEnded() {
-    return ended;
+  /** Whether somebody could have gone on when it stopped. */
+  boolean isCutOff() {
+    return stopped;
   }
 
   // Who goes on
@@ -493,7 +501,8 @@ public final class Steering implements Accesses {
       }
       count = findAble();
     }
-    int number = ended && !searches && ++afterEnd > MOST_AFTER_END ? -1 : pilot.next(able, count);
+    int number =
+        ended && !searches && ++afterEnd > pilot.mostAfterEnd() ? -1 : pilot.next(able, count);
     if (number < 0) {
       stopped = true;
       return null;
@@ -518,30 +527,28 @@ public final class Steering implements Accesses {
   }
 
   private int findAble() {
-    int size = controls.size();
+    int size = alive.size();
     if (able.length < size) {
       able = new int[2 * size];
     }
     int count = 0;
     long due = pending == 0 ? 0 : loose ? dueAtAnyTime() : clock;
     for (int i = 0; i < size; i++) {
-      Control c = controls.get(i);
-      if (c == null || !c.ready) {
-        continue;
-      }
-      RuntimeTimer timer = c.timer;
-      if (timer != null) {
-        if (timer.when <= due && timer.when != Long.MAX_VALUE) {
-          able[count++] = i;
-        }
-      } else {
-        Gate gate = c.gate;
-        if (gate == null || gate.open()) {
-          able[count++] = i;
-        }
+      Control c = alive.get(i);
+      if (c.ready && (c.timer == null ? isOpen(c) : isDue(c.timer, due))) {
+        able[count++] = c.number;
       }
     }
     return count;
+  }
+
+  private static boolean isOpen(Control c) {
+    Gate gate = c.gate;
+    return gate == null || gate.open();
+  }
+
+  private static boolean isDue(RuntimeTimer timer, long due) {
+    return timer.when <= due && timer.when != Long.MAX_VALUE;
   }
 
   /** Running may have taken so long that the next timer is due; after an end not for ever. */
@@ -553,8 +560,8 @@ public final class Steering implements Accesses {
 
   private long nextTimer() {
     long first = Long.MAX_VALUE;
-    for (Control c : controls) {
-      if (c != null && c.timer != null) {
+    for (Control c : alive) {
+      if (c.timer != null) {
         first = Math.min(first, c.timer.when);
       }
     }
@@ -592,7 +599,7 @@ public final class Steering implements Accesses {
       firedAt.add(timer.when);
     }
     clock = Math.max(clock, timer.when);
-    controls.set(c.number, null);
+    gone(c);
     timer.control = null;
     pending--;
     simulation.fireSteered(timer, clock);
@@ -617,9 +624,9 @@ public final class Steering implements Accesses {
                 on == null ? "" : simulation.describe(on)));
       }
     }
-    for (Control c : controls) {
-      SyncObject on = c == null ? null : c.on;
-      if (c != null && c.gate != null && on != null && c.touch != null) {
+    for (Control c : alive) {
+      SyncObject on = c.on;
+      if (c.gate != null && on != null && c.touch != null) {
         pilot.waits(c.number, place(on, c.part), c.touch);
       }
     }
