@@ -28,7 +28,7 @@ final class AccessTrace implements Accesses {
   private final Simulation simulation;
   private final Sites sites;
   private final @Nullable ClassLoader program;
-  private final Map<Object, Integer> holders = new IdentityHashMap<>();
+  private final IdentityHashMap<Object, Integer> holders = new IdentityHashMap<>();
   private final Map<Variable, Integer> variables = new HashMap<>();
   private final Map<Integer, @Nullable Field> fields = new HashMap<>();
 
