@@ -107,7 +107,22 @@ public final class Detector {
     cachedAccess = new int[detail.cache];
     cachedTo = new @Nullable State[detail.cache];
     this.reports = new Reports(names, traces, this, observer);
-    slots.add(new Strand(0, "", 0, 0, 0, VectorClock.EMPTY)); // so that no epoch is 0
+    slots.add(new Strand(0, "", 0, 0, 0, 0, VectorClock.EMPTY)); // so that no epoch is 0
+  }
+
+  /**
+   * The times of earlier runs in this JVM: shadows that are left of them, in classes that were not
+   * loaded anew, tell of what is over.
+   */
+  private final long past = Watch.past();
+
+  /** The latest time of any strand. */
+  long latest() {
+    long latest = past;
+    for (Strand strand : slots) {
+      latest = Math.max(latest, strand.time);
+    }
+    return latest;
   }
 
   /** How many races were reported. */
@@ -130,11 +145,13 @@ public final class Detector {
       if (seen.get(old.slot) >= old.used) {
         // All that the old one did is before all that the new one will do.
         return occupy(
-            old.slot, old, new Strand(goroutine, name, createdSite, old.slot, old.time + 1, seen));
+            old.slot,
+            old,
+            new Strand(goroutine, name, createdSite, old.slot, old.time + 1, past, seen));
       }
       ended.addLast(old);
     }
-    Strand fresh = new Strand(goroutine, name, createdSite, slots.size(), 1, seen);
+    Strand fresh = new Strand(goroutine, name, createdSite, slots.size(), past + 1, past, seen);
     slots.add(fresh);
     return fresh;
   }

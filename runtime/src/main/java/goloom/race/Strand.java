@@ -25,6 +25,9 @@ public final class Strand {
   /** The time when it took over the slot. */
   final long since;
 
+  /** Times up to this are of earlier runs. */
+  private final long past;
+
   long time;
 
   /** The last of its times in which it touched anything; what others can have seen of it. */
@@ -46,7 +49,15 @@ public final class Strand {
   /** The one that had the slot before. */
   @Nullable Strand before;
 
-  Strand(long goroutine, String name, int createdSite, int slot, long since, VectorClock seen) {
+  Strand(
+      long goroutine,
+      String name,
+      int createdSite,
+      int slot,
+      long since,
+      long past,
+      VectorClock seen) {
+    this.past = past;
     this.goroutine = goroutine;
     this.name = name;
     this.createdSite = createdSite;
@@ -97,6 +108,7 @@ public final class Strand {
   /** Whether what was done in that epoch came before what this one does now. */
   boolean isAfter(long epoch) {
     int other = slot(epoch);
-    return other == slot || seen.get(other) >= time(epoch);
+    long then = time(epoch);
+    return other == slot || then <= past || seen.get(other) >= then;
   }
 }

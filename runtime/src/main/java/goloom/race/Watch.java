@@ -60,6 +60,10 @@ public final class Watch {
 
   /** No run is watched any more. */
   public static void ends() {
+    Detector watching = detector;
+    if (watching != null) {
+      past = Math.max(past, watching.latest());
+    }
     detector = null;
     arrays = new ArrayShadows();
     epoch = hearsAll() ? EVERY : 0;
@@ -94,6 +98,13 @@ public final class Watch {
   public static boolean knowsWrite(@Nullable State state) {
     long now = epoch;
     return state == null ? now == 0 : state.write == now;
+  }
+
+  /** The latest time of the runs so far. */
+  private static long past;
+
+  static long past() {
+    return past;
   }
 
   /** What looks for races; null where nothing does. */

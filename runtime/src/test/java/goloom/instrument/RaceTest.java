@@ -378,4 +378,33 @@ class RaceTest {
         """
             .replace("a[1] = 1; a[2] = 2;", "Arrays.fill(a, 1, 3, 5);"));
   }
+
+  @Test
+  void whatAnEarlierRunLeft_inAClassThatStays_isOver() {
+    var block =
+        Repeatable.of(
+            """
+            static int n;
+            static volatile int v;
+            void main() {
+              var wg = new WaitGroup();
+              wg.go(() -> { n++; v++; });
+              wg.await();
+            }
+            """);
+    for (int run = 0; run < 3; run++) {
+      var races = new java.util.ArrayList<goloom.report.RaceReport>();
+      var settings = new goloom.scheduler.Settings(0L, null, 4, false, true, false, 1_000, 0);
+      goloom.scheduler.Engine.run(
+          settings,
+          block.get(),
+          new goloom.scheduler.Observer() {
+            @Override
+            public void race(goloom.report.RaceReport race) {
+              races.add(race);
+            }
+          });
+      assertThat(races).as("run %d", run).isEmpty();
+    }
+  }
 }
