@@ -24,10 +24,9 @@ public class GoTimer extends Timer {
     this(name, false);
   }
 
-  @SuppressWarnings("this-escape") // Cancels only what it extends.
   public GoTimer(String name, boolean daemon) {
     super(true);
-    super.cancel();
+    endThreadOfTheJdk();
     pool =
         new GoScheduledPool(
             1,
@@ -36,6 +35,14 @@ public class GoTimer extends Timer {
               thread.setDaemon(daemon);
               return thread;
             });
+  }
+
+  /**
+   * A timer of the JDK's begins with a thread, which takes a monitor that to cancel it takes as
+   * well: a goroutine must not have to wait for that one.
+   */
+  private void endThreadOfTheJdk() {
+    var _ = Thread.ofPlatform().daemon().start(super::cancel);
   }
 
   @Override

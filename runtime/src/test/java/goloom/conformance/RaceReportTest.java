@@ -88,6 +88,30 @@ class RaceReportTest {
   }
 
   @Test
+  @Origin(file = FILE, name = "slicebytetostring_pc")
+  void accessInsideTheJdk_isShownWhereTheProgramCallsIt() {
+    var races =
+        onlyRaces(
+            """
+            void main() {
+              var done = Chan.<String>make();
+              var data = new byte[10];
+              go(() -> {
+                done.send(new String(data));
+              });
+              data[0] = 1;
+              done.receive();
+            }
+            """);
+    for (RaceReport race : races) {
+      var inGoroutine = race.first().goroutine() == 1 ? race.second() : race.first();
+      assertThat(inGoroutine.kind()).isEqualTo("read");
+      assertThat(inGoroutine.stack().getFirst().line()).isEqualTo(5);
+      assertThat(race.text()).containsPattern("ead at data\\[0\\] by goroutine");
+    }
+  }
+
+  @Test
   @Origin(file = FILE, name = "midstack_inlining_traceback")
   void callsThatAreOneAfterTheOther_areAllInTheStack() {
     var races =

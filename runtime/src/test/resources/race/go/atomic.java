@@ -193,7 +193,7 @@ void main() {
   sleep(millis(10));
 }
 
-// == TestRaceAtomicStoreLoad: always on a
+// == TestRaceAtomicStoreLoad: always on Cell.a
 static class Cell { long a; }
 void main() throws Exception {
   var A = MethodHandles.lookup().findVarHandle(Cell.class, "a", long.class);
@@ -204,7 +204,7 @@ void main() throws Exception {
   done.receive();
 }
 
-// == TestRaceAtomicLoadStore: always on a
+// == TestRaceAtomicLoadStore: always on Cell.a
 static class Cell { long a; }
 void main() throws Exception {
   var A = MethodHandles.lookup().findVarHandle(Cell.class, "a", long.class);
@@ -215,7 +215,7 @@ void main() throws Exception {
   done.receive();
 }
 
-// == TestRaceAtomicAddLoad: always on a
+// == TestRaceAtomicAddLoad: always on Cell.a
 static class Cell { long a; }
 void main() throws Exception {
   var A = MethodHandles.lookup().findVarHandle(Cell.class, "a", long.class);
@@ -226,7 +226,7 @@ void main() throws Exception {
   done.receive();
 }
 
-// == TestRaceAtomicAddStore: always on a
+// == TestRaceAtomicAddStore: always on Cell.a
 static class Cell { long a; }
 void main() throws Exception {
   var A = MethodHandles.lookup().findVarHandle(Cell.class, "a", long.class);

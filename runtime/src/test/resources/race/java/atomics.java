@@ -211,7 +211,7 @@ void main() {
   task.result++;
 }
 
-// == VarHandlePlain: always on flag
+// == VarHandlePlain: always on Cell.flag
 static class Cell { int flag; }
 void main() throws Exception {
   var FLAG = MethodHandles.lookup().findVarHandle(Cell.class, "flag", int.class);
@@ -222,7 +222,7 @@ void main() throws Exception {
   wg.await();
 }
 
-// == VarHandleAndPlainWrite: always on n
+// == VarHandleAndPlainWrite: always on Cell.n
 static class Cell { int n; }
 void main() throws Exception {
   var N = MethodHandles.lookup().findVarHandle(Cell.class, "n", int.class);
