@@ -2,10 +2,12 @@ package goloom.compiler;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** What the playground doesn't offer: which calls, why not, and what to use instead. */
+@SuppressWarnings("ImmutableEnumChecker") // its lists are made by toList and List.of
 enum NotHere {
   PROCESSES(
       "a program here can't start or see processes",
@@ -105,7 +107,7 @@ enum NotHere {
 
   /** A diagnostic's code. */
   String code() {
-    return "goloom.no-" + name().toLowerCase(java.util.Locale.ROOT);
+    return "goloom.no-" + name().toLowerCase(Locale.ROOT);
   }
 
   String message(String what) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Phaser;
 import java.util.concurrent.TimeUnit;
@@ -134,7 +135,7 @@ final class ControlGroups implements AutoCloseable {
   /** Makes {@code own} a group that can have groups with limits, its processes moved below it. */
   private static Path delegated(Path own) throws IOException {
     if (own.endsWith(SERVER)) {
-      return own.getParent();
+      return Objects.requireNonNull(own.getParent());
     }
     if (enabled(own)) {
       return own;

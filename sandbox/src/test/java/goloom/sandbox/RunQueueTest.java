@@ -34,6 +34,31 @@ class RunQueueTest {
   }
 
   @Test
+  void wait_isEstimated_byHowLongRunsTookBefore() throws Exception {
+    var queue = new RunQueue(2, 10, 4);
+    var first = queue.enter("a");
+    assertThat(first.waitMillis(3)).isZero();
+    assertThat(first.await()).isZero();
+    Thread.onSpinWait();
+    first.leave();
+    var later = queue.enter("b");
+    assertThat(later.waitMillis(1_000_000)).isPositive();
+    assertThat(later.waitMillis(2_000_000)).isGreaterThan(later.waitMillis(1_000_000));
+  }
+
+  @Test
+  void places_areCounted() throws Exception {
+    var queue = new RunQueue(1, 10, 4);
+    var running = queue.enter("a");
+    queue.enter("b");
+    assertThat(queue.running()).isEqualTo(1);
+    assertThat(queue.waiting()).isEqualTo(1);
+    running.leave();
+    assertThat(queue.running()).isEqualTo(1);
+    assertThat(queue.waiting()).isZero();
+  }
+
+  @Test
   void clientsShare_isBounded() throws Exception {
     var queue = new RunQueue(1, 10, 2);
     queue.enter("a");
