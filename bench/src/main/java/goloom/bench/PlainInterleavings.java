@@ -8,15 +8,18 @@ import java.util.concurrent.locks.ReentrantLock;
 
 /** The programs of {@link Interleavings} with the JDK's threads, locks and queues. */
 @SuppressWarnings("LockNotBeforeTry") // Statement for statement what the others do.
-enum PlainInterleavings {
-  THREE_TURNS(PlainInterleavings::threeTurns),
-  EXCHANGE(PlainInterleavings::exchange),
-  PHILOSOPHERS(PlainInterleavings::philosophers);
+enum PlainInterleavings implements Runnable {
+  THREE_TURNS,
+  EXCHANGE,
+  PHILOSOPHERS;
 
-  final Runnable program;
-
-  PlainInterleavings(Runnable program) {
-    this.program = program;
+  @Override
+  public void run() {
+    switch (this) {
+      case THREE_TURNS -> threeTurns();
+      case EXCHANGE -> exchange();
+      case PHILOSOPHERS -> philosophers();
+    }
   }
 
   private interface Body {
