@@ -2,6 +2,7 @@ package goloom.bench;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Programs whose memory is looked at with and without race detection. */
 final class Memory {
@@ -13,9 +14,9 @@ final class Memory {
 
     private static final class Node {
       long value;
-      Node next;
+      @Nullable Node next;
 
-      Node(long value, Node next) {
+      Node(long value, @Nullable Node next) {
         this.value = value;
         this.next = next;
       }
@@ -23,13 +24,13 @@ final class Memory {
 
     @Override
     public long run(int n) {
-      Node first = null;
+      @Nullable Node first = null;
       for (int i = 0; i < LENGTH; i++) {
         first = new Node(i, first);
       }
       long sum = 0;
       for (int round = 0; round < n; round++) {
-        for (Node node = first; node != null; node = node.next) {
+        for (@Nullable Node node = first; node != null; node = node.next) {
           sum += node.value++ & 1;
         }
       }
@@ -39,16 +40,17 @@ final class Memory {
 
   /** Keeps objects, arrays and a list of them, {@code n} of each, and gives the bytes of heap. */
   public static final class Kept implements Sample {
+    @SuppressWarnings("UnusedVariable") // They are there to be written.
     private static final class Item {
       int number;
       long[] values = new long[8];
-      Item other;
+      @Nullable Item other;
     }
 
     @Override
     public long run(int n) {
       List<Item> all = new ArrayList<>();
-      Item last = null;
+      @Nullable Item last = null;
       for (int i = 0; i < n; i++) {
         var item = new Item();
         item.number = i;
