@@ -17,8 +17,12 @@ const MAX_LINK_STDIN_CHARS = 1_000;
 
 export const sharing = signal<Sharing>({ state: 'closed' });
 
+/** What was shared last, for another try. */
+let last: string | null = null;
+
 /** Shares the program with the run that is set up, or with the one that `schedule` replays. */
 export async function share(schedule: string | null = run.schedule.peek()): Promise<void> {
+  last = schedule;
   sharing.value = { state: 'working' };
   const files = program.files.peek();
   try {
@@ -45,6 +49,10 @@ export async function share(schedule: string | null = run.schedule.peek()): Prom
       why: failure instanceof Error ? failure.message : 'The server refused.',
     };
   }
+}
+
+export function shareAgain(): Promise<void> {
+  return share(last);
 }
 
 /** Copies a text; false where the browser does not allow it, and the reader has to. */

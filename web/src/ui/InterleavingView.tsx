@@ -53,7 +53,10 @@ export function InterleavingView() {
             class="button small-text"
             title="Copy a link that replays this schedule"
             disabled={explore.isEdited.value}
-            onClick={() => void share(shown.witness.schedule)}
+            onClick={() => {
+              if (explore.procs.value > 0) run.procs.value = explore.procs.value;
+              void share(shown.witness.schedule);
+            }}
           >
             Share it
           </button>

@@ -1,6 +1,6 @@
 import { useSignal } from '@preact/signals';
 import { useLayoutEffect, useRef } from 'preact/hooks';
-import { copy, share, sharing } from '../share';
+import { copy, share, shareAgain, sharing } from '../share';
 import { ShareIcon } from './icons';
 import { useDismiss } from './Popover';
 
@@ -32,7 +32,7 @@ export function ShareButton() {
           {now.state === 'failed' && (
             <>
               <p class="fault">Not shared: {now.why}</p>
-              <button type="button" class="button" onClick={() => void share()}>
+              <button type="button" class="button" onClick={() => void shareAgain()}>
                 Try again
               </button>
             </>
