@@ -78,6 +78,7 @@ final class Execution implements Pilot {
   private int moves;
 
   private int[] moved = Clocks.NONE;
+  private @Nullable Sampler sampler;
   private final Spins spins = new Spins();
   private Step[] candidates = new Step[8];
   private int candidateCount;
@@ -93,6 +94,11 @@ final class Execution implements Pilot {
   void follow(Tree other, Timing otherTiming) {
     tree = other;
     timing = otherTiming;
+  }
+
+  /** Draws what is not settled, from here on. */
+  void sample(Sampler draws) {
+    sampler = draws;
   }
 
   /** Whether some timer went off or was pending at the end. */
@@ -241,6 +247,13 @@ final class Execution implements Pilot {
   }
 
   private int decide(int[] able, int count, int depth) {
+    Sampler draws = sampler;
+    if (draws != null) {
+      int drawn = draws.next(able, count, threads);
+      tree.add(
+          new State(Branch.open(threads[drawn], null), new ArrayList<>(), new ArrayList<>()));
+      return drawn;
+    }
     Branch settled = tree.settled(depth);
     if (settled != null) {
       int number = find(able, count, settled.thread);
@@ -320,6 +333,12 @@ final class Execution implements Pilot {
   @Override
   public int choose(int n) {
     Step step = current();
+    Sampler draws = sampler;
+    if (draws != null) {
+      int drawn = draws.choose(n);
+      step.choose(drawn, n);
+      return drawn;
+    }
     Branch settled = tree.at(step.index).taken;
     int value =
         step.chosen < settled.values.length ? Math.min(n - 1, settled.values[step.chosen]) : 0;

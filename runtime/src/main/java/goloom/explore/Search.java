@@ -32,6 +32,11 @@ final class Search {
   /** Outcomes of which it is looked whether they leave somebody waiting for good. */
   private static final int MOST_JUDGED = 200;
 
+  private static final String STOPPED = "stopped after ";
+
+  /** Percent of the time in which executions are looked at one after the other, not drawn. */
+  private static final long SYSTEMATIC = 70;
+
   private static final String SLOW = "only if running takes longer than a sleep";
   private static final String CHANGED = "the program does something else when it is run again";
   private static final String ASLEEP = "all goroutines are asleep - deadlock!";
@@ -52,10 +57,14 @@ final class Search {
   private final Map<Outcome.Key, Outcome> outcomes = new LinkedHashMap<>();
   private final TreeSet<String> limits = new TreeSet<>();
   private final TreeSet<String> uncontrolled = new TreeSet<>();
+  private @Nullable Sampler sampler;
+  private boolean cancelled;
   private boolean anew;
 
-  /** When the search must end, as {@code System.nanoTime} has it. */
+  /** When this part of the search must end, and all of it, as {@code System.nanoTime} has it. */
   private long until;
+
+  private long deadline;
 
   /** Second runs made to see whether those that main left behind wait for good. */
   private int judged;
@@ -122,11 +131,7 @@ final class Search {
     Watch.known(execution::isBranched);
     boolean whole;
     try {
-      boolean maySleep = settings.timing() == Timing.LOOSE;
-      whole = search(start, maySleep ? settings.timeMillis() / 2 : settings.timeMillis());
-      if (maySleep && execution.usesTimers()) {
-        whole &= searchLoosely(start);
-      }
+      whole = search(start);
     } finally {
       System.setOut(out);
       System.setErr(err);
@@ -160,36 +165,83 @@ final class Search {
    * Looks again, with timers that go off at any moment: a sleep orders nothing, for whoever runs
    * meanwhile may take longer than it.
    */
-  private boolean searchLoosely(long start) {
+  private boolean searchLoosely(long start, long millis) {
     strict = false;
     tree = new Tree(reduction);
     execution.follow(tree, Timing.LOOSE);
-    return search(start, settings.timeMillis());
+    return search(start, millis);
   }
 
   /** Whether all was looked at that there is. */
+  private boolean search(long start) {
+    boolean maySleep = settings.timing() == Timing.LOOSE;
+    long millis = settings.timeMillis();
+    deadline = start + millis * 1_000_000;
+    boolean all = search(start, maySleep ? millis / 3 : SYSTEMATIC * millis / 100);
+    if (maySleep && execution.usesTimers()) {
+      all &= searchLoosely(start, SYSTEMATIC * millis / 100);
+    } else if (maySleep && !all && !isCancelled()) {
+      all = goOn(start, SYSTEMATIC * millis / 100);
+    }
+    if (!all && !isCancelled() && executions < settings.maxExecutions()) {
+      sample();
+    }
+    return all;
+  }
+
+  private boolean isCancelled() {
+    return cancelled || observer.cancelled();
+  }
+
+  /** Where a third of the time didn't suffice, and there is nothing else to use the rest for. */
+  private boolean goOn(long start, long millis) {
+    if (executions >= settings.maxExecutions()) {
+      return false;
+    }
+    limits.removeIf(limit -> limit.startsWith(STOPPED));
+    until = start + millis * 1_000_000;
+    return search(start, millis);
+  }
+
+  /** Draws executions at random, as long as there is time. */
+  private void sample() {
+    until = deadline;
+    Sampler drawing = new Sampler();
+    sampler = drawing;
+    execution.sample(drawing);
+    while (!isOver() && !isCancelled() && executions < settings.maxExecutions()) {
+      drawing.begin();
+      tree = new Tree(reduction);
+      execution.follow(tree, execution.timing());
+      execution.begin();
+      var _ = Engine.steer(simulation, program.get(), races, execution);
+      execution.close();
+      var _ = execution.takeAnew();
+      executions++;
+      gather();
+      tellWhatGrew();
+    }
+  }
+
   private boolean search(long start, long millis) {
     until = start + millis * 1_000_000;
     do {
       if (executions >= settings.maxExecutions()) {
-        limits.add("stopped after " + settings.maxExecutions() + " executions");
+        limits.add(STOPPED + settings.maxExecutions() + " executions");
         return false;
       }
       if (isOver()) {
-        limits.add("stopped after " + millis + " ms");
+        limits.add(STOPPED + millis + " ms");
         return false;
       }
       if (observer.cancelled()) {
+        cancelled = true;
         limits.add("cancelled");
         return false;
       }
       anew = false;
       execute();
     } while (anew || tree.advance());
-    if (isOver()) {
-      limits.add("stopped after " + millis + " ms");
-      return false;
-    }
     return true;
   }
 
@@ -275,8 +327,9 @@ final class Search {
         Orders.of(
             execution,
             (seen, end, order) -> {
-              if (isOver()) {
-                return; // the search says so
+              if (System.nanoTime() - deadline > 0) {
+                limits.add(STOPPED + settings.timeMillis() + " ms");
+                return;
               }
               if (end == null) {
                 deadlock(seen, order);
@@ -509,6 +562,14 @@ final class Search {
     if (!uncontrolled.isEmpty()) {
       limits.add("calls that the scheduler has no hold on: " + String.join(", ", uncontrolled));
     }
+    Sampler drawing = sampler != null && sampler.drawn() > 0 ? sampler : null;
+    if (drawing != null) {
+      limits.add(
+          drawing.drawn()
+              + " executions drawn at random, of some 10^"
+              + drawing.magnitude()
+              + " interleavings");
+    }
     boolean all = whole && limits.isEmpty();
     int deadlocks = 0;
     int leaks = 0;
@@ -522,7 +583,7 @@ final class Search {
         executions,
         outcomes.size(),
         all,
-        all ? "all" : "bounded",
+        all ? "all" : drawing == null ? "bounded" : "sampled",
         String.join("; ", limits),
         variables.size(),
         deadlocks,

@@ -3,6 +3,7 @@ package goloom.explore;
 import static goloom.Go.go;
 import static goloom.Go.onDefault;
 import static goloom.Go.onReceive;
+import static goloom.Go.range;
 import static goloom.Go.select;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -84,6 +85,30 @@ class EndlessTest {
                 });
     assertThat(found.lines()).containsExactly("tick tick");
     assertThat(found.report().leaks()).isZero();
+  }
+
+  @Test
+  void manyInterleavings_areDrawnFrom_andCalledSampled() {
+    var settings = new ExploreSettings(1_000_000, 300, 2_000, Timing.STRICT, true, 1_000, 4);
+    var found =
+        Found.of(
+            settings,
+            () -> () -> {
+              var ch = Chan.<Integer>make();
+              for (int i : range(6)) {
+                go(() -> {
+                  for (int j = 0; j < 6; j++) {
+                    ch.send(i);
+                  }
+                });
+              }
+              for (int i = 0; i < 36; i++) {
+                System.out.println(ch.receive());
+              }
+            });
+    assertThat(found.report().completeness()).isEqualTo("sampled");
+    assertThat(found.report().exhaustive()).isFalse();
+    assertThat(found.report().why()).contains("drawn at random");
   }
 
   @Test
