@@ -250,8 +250,7 @@ final class Execution implements Pilot {
     Sampler draws = sampler;
     if (draws != null) {
       int drawn = draws.next(able, count, threads);
-      tree.add(
-          new State(Branch.open(threads[drawn], null), new ArrayList<>(), new ArrayList<>()));
+      tree.add(new State(Branch.open(threads[drawn], null), new ArrayList<>(), new ArrayList<>()));
       return drawn;
     }
     Branch settled = tree.settled(depth);

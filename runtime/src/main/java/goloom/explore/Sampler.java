@@ -5,9 +5,9 @@ import java.util.SplittableRandom;
 
 /**
  * Draws executions at random, where there are too many to look at: by turns a random walk, which
- * decides anew at each step, and one by priorities, in which the thread with the highest goes on but
- * for a few steps at which it falls behind all (Burckhardt and others: A Randomized Scheduler with
- * Probabilistic Guarantees of Finding Bugs, ASPLOS 2010). Always the same numbers.
+ * decides anew at each step, and one by priorities, in which the thread with the highest goes on
+ * but for a few steps at which it falls behind all (Burckhardt and others: A Randomized Scheduler
+ * with Probabilistic Guarantees of Finding Bugs, ASPLOS 2010). Always the same numbers.
  */
 final class Sampler {
   private static final long SEED = 0x60_1004;

@@ -93,19 +93,20 @@ class EndlessTest {
     var found =
         Found.of(
             settings,
-            () -> () -> {
-              var ch = Chan.<Integer>make();
-              for (int i : range(6)) {
-                go(() -> {
-                  for (int j = 0; j < 6; j++) {
-                    ch.send(i);
+            () ->
+                () -> {
+                  var ch = Chan.<Integer>make();
+                  for (int i : range(6)) {
+                    go(() -> {
+                      for (int j = 0; j < 6; j++) {
+                        ch.send(i);
+                      }
+                    });
+                  }
+                  for (int i = 0; i < 36; i++) {
+                    System.out.println(ch.receive());
                   }
                 });
-              }
-              for (int i = 0; i < 36; i++) {
-                System.out.println(ch.receive());
-              }
-            });
     assertThat(found.report().completeness()).isEqualTo("sampled");
     assertThat(found.report().exhaustive()).isFalse();
     assertThat(found.report().why()).contains("drawn at random");
