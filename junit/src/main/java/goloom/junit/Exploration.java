@@ -40,7 +40,7 @@ final class Exploration {
   /** Returns where every execution went well, and throws the test's failure otherwise. */
   void run() throws Throwable {
     JvmFlags.check();
-    TestClasses classes = TestClasses.of(type, List.of(limits.packages()));
+    TestClasses classes = classes();
     Engine.sites(classes.sites());
     Engine.definitions(Rewriter::rewriteDefined);
     Supplier<TestProgram> programs = programs(classes);
@@ -50,6 +50,14 @@ final class Exploration {
       search(programs::get, tester);
     } else {
       replay(schedule, tester);
+    }
+  }
+
+  private TestClasses classes() {
+    try {
+      return TestClasses.of(type, List.of(limits.packages()));
+    } catch (IllegalArgumentException e) {
+      throw new ExtensionConfigurationException("can't explore " + test, e);
     }
   }
 

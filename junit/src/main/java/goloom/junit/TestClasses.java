@@ -15,6 +15,7 @@ import java.lang.classfile.constantpool.NameAndTypeEntry;
 import java.lang.classfile.constantpool.Utf8Entry;
 import java.lang.reflect.AccessFlag;
 import java.util.ArrayDeque;
+import java.util.ArrayList;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.List;
@@ -50,9 +51,16 @@ final class TestClasses {
    * Finds and rewrites them.
    *
    * @param packages beside the test's own; those below are included
+   * @throws IllegalArgumentException where the test's package is one that is never rewritten
    */
   static TestClasses of(Class<?> test, List<String> packages) {
     var classes = new Gathering(test, packages).gather();
+    if (!classes.containsKey(test.getName())) {
+      throw new IllegalArgumentException(
+          "classes in the library's, JUnit's and the JDK's own packages are not rewritten: move it"
+              + " to another than "
+              + test.getPackageName());
+    }
     var inputs = classes.entrySet().stream().map(e -> new Input(e.getKey(), e.getValue())).toList();
     var result = Rewriter.rewrite(inputs, Mode.SIM, Refusals.NONE);
     Map<String, byte[]> rewritten = new HashMap<>();
@@ -107,7 +115,7 @@ final class TestClasses {
 
     Gathering(Class<?> test, List<String> packages) {
       loader = loaderOf(test);
-      var all = new java.util.ArrayList<String>();
+      var all = new ArrayList<String>();
       all.add(prefix(test.getPackageName()));
       packages.forEach(name -> all.add(prefix(name)));
       prefixes = List.copyOf(all);

@@ -178,6 +178,23 @@ class ExploreTest {
   }
 
   @Test
+  void test_inAPackageOfTheLibrarys_isRefused() {
+    var results =
+        EngineTestKit.engine("junit-jupiter")
+            .selectors(selectMethod(OfTheLibrarys.class, "test"))
+            .execute();
+    assertThat(failure(results))
+        .hasRootCauseMessage(
+            "classes in the library's, JUnit's and the JDK's own packages are not rewritten: move it"
+                + " to another than goloom.junit");
+  }
+
+  static final class OfTheLibrarys {
+    @Explore
+    void test() {}
+  }
+
+  @Test
   void budget_used_isTold() {
     var results = run("budget_tooSmall_isTold");
     results.testEvents().assertStatistics(events -> events.succeeded(1));
