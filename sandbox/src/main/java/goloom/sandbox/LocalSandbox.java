@@ -10,9 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Consumer;
@@ -175,9 +173,8 @@ final class LocalSandbox implements Sandbox {
     return switch (cache.part(request)) {
       case RunCache.Part.None _ -> start(client, request, events);
       case RunCache.Part.Leader(var flight) -> lead(client, request, flight, events);
-      case RunCache.Part.Follower(var flight) -> share(client, request, flight.result(), events);
-      case RunCache.Part.Known(var known) ->
-          share(client, request, CompletableFuture.completedFuture(Optional.of(known)), events);
+      case RunCache.Part.Follower(var flight) -> share(client, request, flight, events);
+      case RunCache.Part.Known(var flight, _) -> share(client, request, flight, events);
     };
   }
 
@@ -193,11 +190,8 @@ final class LocalSandbox implements Sandbox {
   }
 
   private SharedRun share(
-      String client,
-      RunRequest request,
-      CompletableFuture<Optional<List<Event>>> result,
-      Consumer<Event> events) {
-    var run = new SharedRun(result, own -> start(client, request, own), events);
+      String client, RunRequest request, RunCache.Flight flight, Consumer<Event> events) {
+    var run = new SharedRun(flight, own -> start(client, request, own), events);
     sharedRuns.add(run);
     Thread.ofPlatform()
         .daemon()

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Runs of which one is as good as another, computed once: those under way are shared, and of those
@@ -68,14 +69,34 @@ final class RunCache {
    */
   private record Kept(String digest, List<Event> events, long bytes, long sinceNanos) {}
 
-  /** A run that others may take part in; what it gives, if it turns out to be of that kind. */
-  record Flight(Key key, CompletableFuture<Optional<List<Event>>> result) {}
+  /**
+   * A run that others may take part in.
+   *
+   * @param begun done when the program runs, the queue and the compiler behind it
+   * @param result what it gives, if it turns out to be of that kind
+   */
+  record Flight(
+      Key key,
+      CompletableFuture<@Nullable Void> begun,
+      CompletableFuture<Optional<List<Event>>> result) {
+    Flight(Key key) {
+      this(key, new CompletableFuture<>(), new CompletableFuture<>());
+    }
+
+    /** One that has landed. */
+    static Flight over(Key key, List<Event> events) {
+      return new Flight(
+          key,
+          CompletableFuture.completedFuture(null),
+          CompletableFuture.completedFuture(Optional.of(events)));
+    }
+  }
 
   /**
    * What a run may begin as: a repetition of what is known, part of one under way, or the first.
    */
   sealed interface Part {
-    record Known(List<Event> events) implements Part {}
+    record Known(Flight flight, List<Event> events) implements Part {}
 
     record Follower(Flight flight) implements Part {}
 
@@ -106,13 +127,13 @@ final class RunCache {
       known = null;
     }
     if (known != null && !known.events.isEmpty()) {
-      return new Part.Known(known.events);
+      return new Part.Known(Flight.over(key, known.events), known.events);
     }
     var flight = flights.get(key);
     if (flight != null) {
       return new Part.Follower(flight);
     }
-    var first = new Flight(key, new CompletableFuture<>());
+    var first = new Flight(key);
     flights.put(key, first);
     return new Part.Leader(first);
   }
@@ -209,6 +230,9 @@ final class RunCache {
     @Override
     public void accept(Event event) {
       record(event);
+      if (event instanceof Event.Start) {
+        flight.begun.complete(null);
+      }
       if (event instanceof Event.Exit exit) {
         var repeatable =
             !unique

@@ -22,10 +22,14 @@ import org.slf4j.LoggerFactory;
 final class SharedRun implements RunHandle {
   private static final Logger LOG = LoggerFactory.getLogger(SharedRun.class);
 
-  /** How long one waits for another's end before beginning by oneself. */
-  private static final long PATIENCE_MILLIS = 1_000;
+  /** How long one waits for another to begin: in the queue one would wait as well. */
+  private static final long BEGIN_MILLIS = 10_000;
 
-  private final CompletableFuture<Optional<List<Event>>> result;
+  /** How long one waits for a program's end before beginning by oneself. */
+  private static final long END_MILLIS = 1_000;
+
+  private final RunCache.Flight flight;
+  private final CompletableFuture<@Nullable Void> stop = new CompletableFuture<>();
   private final Alone alone;
   private final Consumer<? super Event> consumer;
   private final CountDownLatch done = new CountDownLatch(1);
@@ -42,11 +46,8 @@ final class SharedRun implements RunHandle {
     RunHandle start(Consumer<Event> events);
   }
 
-  SharedRun(
-      CompletableFuture<Optional<List<Event>>> result,
-      Alone alone,
-      Consumer<? super Event> consumer) {
-    this.result = result;
+  SharedRun(RunCache.Flight flight, Alone alone, Consumer<? super Event> consumer) {
+    this.flight = flight;
     this.alone = alone;
     this.consumer = consumer;
   }
@@ -71,7 +72,10 @@ final class SharedRun implements RunHandle {
 
   private Optional<List<Event>> awaited() throws InterruptedException {
     try {
-      return result.get(PATIENCE_MILLIS, TimeUnit.MILLISECONDS);
+      CompletableFuture.anyOf(flight.begun(), flight.result(), stop)
+          .get(BEGIN_MILLIS, TimeUnit.MILLISECONDS);
+      CompletableFuture.anyOf(flight.result(), stop).get(END_MILLIS, TimeUnit.MILLISECONDS);
+      return flight.result().getNow(Optional.empty());
     } catch (TimeoutException | ExecutionException e) {
       return Optional.empty();
     }
@@ -106,6 +110,7 @@ final class SharedRun implements RunHandle {
 
   @Override
   public void stop() {
+    stop.complete(null);
     synchronized (state) {
       stopped = true;
       if (own != null) {
