@@ -17,6 +17,7 @@ final class Clocks {
   }
 
   /** The two together; may be one of them. Neither is changed. */
+  @SuppressWarnings("ReferenceEquality") // the same clock is often joined to itself
   static int[] join(int[] a, int[] b) {
     if (a == b || b.length == 0) {
       return a;

@@ -188,6 +188,7 @@ final class Execution implements Pilot {
   }
 
   /** A number that two executions share, as good as certainly, only if they did the same. */
+  @SuppressWarnings("EnumOrdinal") // of one build
   long fingerprint() {
     long hash = ends.size();
     for (Step step : steps) {
@@ -269,8 +270,8 @@ final class Execution implements Pilot {
       return find(able, count, other.thread);
     }
     State before = tree.last();
-    ArrayList<Branch> pending = tree.below(before);
-    ArrayList<Branch> asleep = tree.asleepAfter(before, current);
+    List<Branch> pending = tree.below(before);
+    List<Branch> asleep = tree.asleepAfter(before, current);
     Branch taken = another(pending, asleep, able, count);
     if (taken == null) {
       return -1;
@@ -281,7 +282,7 @@ final class Execution implements Pilot {
 
   /** The first of those pending that is possible, else whoever goes on at will; null for nobody. */
   private @Nullable Branch another(
-      ArrayList<Branch> pending, ArrayList<Branch> asleep, int[] able, int count) {
+      List<Branch> pending, List<Branch> asleep, int[] able, int count) {
     while (!pending.isEmpty()) {
       Branch branch = pending.removeFirst();
       if (find(able, count, branch.thread) >= 0) {
@@ -311,7 +312,7 @@ final class Execution implements Pilot {
     return chosen < 0 ? null : Branch.open(threads[chosen], null);
   }
 
-  private static boolean isAsleep(ArrayList<Branch> asleep, int thread) {
+  private static boolean isAsleep(List<Branch> asleep, int thread) {
     for (Branch branch : asleep) {
       if (branch.thread == thread) {
         return true;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * event: another goroutine may run before it, none within. What is printed is put into words
  * before.
  */
+@SuppressWarnings("AnnotateFormatMethod") // as in the class extended
 public abstract class Prints extends PrintStream {
   private final ByteArrayOutputStream begun = new ByteArrayOutputStream();
 

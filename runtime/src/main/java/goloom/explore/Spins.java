@@ -1,7 +1,7 @@
 package goloom.explore;
 
-import java.util.Arrays;
-import org.jspecify.annotations.Nullable;
+import java.util.ArrayList;
+import java.util.List;
 
 /**
  * Finds threads that go round in circles: the same few steps over and over, nothing printed. Such a
@@ -18,7 +18,7 @@ final class Spins {
   private static final int REMEMBERED = MOST_TURNS * LONGEST_TURN;
 
   /** By thread, what its last steps did, in a ring, since somebody else made one. */
-  private @Nullable long[][] marks = new long[8][];
+  private final List<long[]> marks = new ArrayList<>();
 
   private int last = -1;
   private int count;
@@ -46,18 +46,15 @@ final class Spins {
       count = 0;
       spinning = false;
     }
-    if (step.thread >= marks.length) {
-      marks = Arrays.copyOf(marks, 2 * step.thread);
+    while (marks.size() <= step.thread) {
+      marks.add(new long[REMEMBERED]);
     }
-    long[] ring = marks[step.thread];
-    if (ring == null) {
-      ring = new long[REMEMBERED];
-      marks[step.thread] = ring;
-    }
+    long[] ring = marks.get(step.thread);
     ring[count++ % REMEMBERED] = mark(step);
     spinning = count >= MOST_TURNS && goesRound(ring);
   }
 
+  @SuppressWarnings("EnumOrdinal") // of one build
   private static long mark(Step step) {
     long mark = step.touched;
     for (int i = 0; i < step.touched; i++) {

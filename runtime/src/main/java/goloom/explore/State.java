@@ -1,6 +1,6 @@
 package goloom.explore;
 
-import java.util.ArrayList;
+import java.util.List;
 
 /**
  * A state on the way that is being looked at: which branch was taken, and which others are left.
@@ -9,14 +9,14 @@ final class State {
   Branch taken;
 
   /** Branches to take later, in order. */
-  final ArrayList<Branch> pending;
+  final List<Branch> pending;
 
   /**
    * Branches that need not be taken here: all that follows them was seen. Their steps are known.
    */
-  final ArrayList<Branch> asleep;
+  final List<Branch> asleep;
 
-  State(Branch taken, ArrayList<Branch> pending, ArrayList<Branch> asleep) {
+  State(Branch taken, List<Branch> pending, List<Branch> asleep) {
     this.taken = taken;
     this.pending = pending;
     this.asleep = asleep;

@@ -58,7 +58,7 @@ final class Tree {
   // --------
 
   /** What may be done at a new state: the branches below the one taken to it. */
-  ArrayList<Branch> below(@Nullable State before) {
+  List<Branch> below(@Nullable State before) {
     return before == null ? new ArrayList<>() : before.taken.below;
   }
 
@@ -66,7 +66,7 @@ final class Tree {
    * What need not be done at a new state: what need not be before, if the step didn't touch it. A
    * thread's choices sleep and wake together.
    */
-  ArrayList<Branch> asleepAfter(@Nullable State before, @Nullable Step step) {
+  List<Branch> asleepAfter(@Nullable State before, @Nullable Step step) {
     ArrayList<Branch> asleep = new ArrayList<>();
     if (before != null && step != null) {
       for (Branch branch : before.asleep) {
@@ -246,8 +246,8 @@ final class Tree {
     return true;
   }
 
-  private static void insert(ArrayList<Branch> tree, ArrayList<Step> sequence, Step later) {
-    ArrayList<Branch> branches = tree;
+  private static void insert(List<Branch> tree, List<Step> sequence, Step later) {
+    List<Branch> branches = tree;
     for (Branch branch; (branch = find(branches, sequence, later)) != null; ) {
       int at = find(branch.thread, sequence);
       if (at >= 0) {

@@ -131,6 +131,7 @@ final class Way {
     return false;
   }
 
+  @SuppressWarnings("ReferenceEquality") // two prints of the same text are two
   private int choose(List<Happening> order, int printed, int prints, int[] wanted) {
     for (int i = 0; i < threads; i++) {
       int thread = (current + i) % threads;

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * goes another way than usual its number, from 0, and the way it goes. Decisions are counted where
  * there are at least two ways. Immutable.
  */
+@SuppressWarnings("EnumOrdinal") // part of the format
 public final class Steered {
   static final int VERSION = 2;
 
