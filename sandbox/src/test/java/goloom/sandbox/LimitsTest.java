@@ -105,7 +105,7 @@ class LimitsTest {
             void main() throws Exception {
               var stacks = new ArrayList<Thread>();
               try {
-                for (int i = 0; i < 2000; i++) {
+                for (int i = 0; i < 400; i++) {
                   var thread = Executors.defaultThreadFactory().newThread(() -> LockSupport.park());
                   thread.setDaemon(true);
                   thread.start();
