@@ -49,6 +49,7 @@ final class Memory {
 
     @Override
     public long run(int n) {
+      long before = Heap.used();
       List<Item> all = new ArrayList<>();
       @Nullable Item last = null;
       for (int i = 0; i < n; i++) {
@@ -61,10 +62,7 @@ final class Memory {
         last = item;
         all.add(item);
       }
-      System.gc();
-      var runtime = Runtime.getRuntime();
-      long used = runtime.totalMemory() - runtime.freeMemory();
-      return used + (all.size() - n);
+      return Heap.used() - before + (all.size() - n);
     }
   }
 }

@@ -21,8 +21,7 @@ final class RaceMemory {
     var variant = Variant.valueOf(arguments[0]);
     int n = Integer.parseInt(arguments[2]);
     if (arguments[1].equals("kept")) {
-      long empty = variant.run(variant.prepare(Memory.Kept.class), 1);
-      System.out.println("bytes " + (variant.run(variant.prepare(Memory.Kept.class), n) - empty));
+      System.out.println("bytes " + variant.run(variant.prepare(Memory.Kept.class), n));
     } else {
       long bytes = variant.run(variant.prepare(Crowd.class), n);
       System.out.println("bytes " + bytes / n);
@@ -38,7 +37,7 @@ final class RaceMemory {
       cells = new int[n];
       Chan<Integer> chan = Chan.make();
       var group = new WaitGroup();
-      long before = used();
+      long before = Heap.used();
       group.add(n);
       for (int i = 0; i < n; i++) {
         int own = i;
@@ -50,16 +49,10 @@ final class RaceMemory {
         });
       }
       sleep(millis(1_000));
-      long bytes = used() - before;
+      long bytes = Heap.used() - before;
       chan.close();
       group.await();
       return bytes;
-    }
-
-    private static long used() {
-      System.gc();
-      var runtime = Runtime.getRuntime();
-      return runtime.totalMemory() - runtime.freeMemory();
     }
   }
 }

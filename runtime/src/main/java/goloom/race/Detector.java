@@ -469,18 +469,19 @@ public final class Detector {
     if (state.write != 0 && !strand.isAfter(state.write)) {
       return new Reports.Before(Kind.WRITE, state.write, state.writeTrace);
     }
-    State.Readers readers = state.readers;
+    VectorClock readers = state.readers;
     if (readers == null) {
       return state.read != 0 && !strand.isAfter(state.read)
           ? new Reports.Before(Kind.READ, state.read, state.readTrace)
           : null;
     }
-    for (int i = readers.epochs().length - 1; i >= 0; i--) {
-      if (!strand.isAfter(readers.epochs()[i])) {
-        return new Reports.Before(Kind.READ, readers.epochs()[i], readers.traces()[i]);
-      }
+    if (!strand.isAfter(state.read)) {
+      return new Reports.Before(Kind.READ, state.read, state.readTrace);
     }
-    return null;
+    long missed = strand.missed(readers);
+    return missed == 0
+        ? null
+        : new Reports.Before(Kind.READ, missed, state.readTrace(Strand.slot(missed)));
   }
 
   private int index(State state, long epoch, int access) {

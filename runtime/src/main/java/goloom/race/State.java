@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class State {
   /** The history of a variable never accessed, where an object is needed. */
-  static final State VIRGIN = new State(0, 0, 0, 0, null);
+  static final State VIRGIN = new State(0, 0, 0, 0, null, null);
 
   private static int made;
 
@@ -25,78 +25,66 @@ public final class State {
   final int writeTrace;
   final int readTrace;
 
-  /** Those who read since the last write, the latest last, where one alone doesn't say it all. */
-  final @Nullable Readers readers;
+  /** Where one reader alone doesn't say it all: when each read, by its slot; and its trace. */
+  final @Nullable VectorClock readers;
+
+  private final @Nullable VectorClock readTraces;
 
   /** For hashing: a different number for most. */
   final int serial;
 
-  /** Readers that nothing orders. */
-  @SuppressWarnings("ArrayRecordComponent") // Never changed, never compared.
-  record Readers(long[] epochs, int[] traces) {}
-
-  State(long write, int writeTrace, long read, int readTrace, @Nullable Readers readers) {
+  private State(
+      long write,
+      int writeTrace,
+      long read,
+      int readTrace,
+      @Nullable VectorClock readers,
+      @Nullable VectorClock readTraces) {
     this.write = write;
     this.writeTrace = writeTrace;
     this.read = read;
     this.readTrace = readTrace;
     this.readers = readers;
+    this.readTraces = readTraces;
     this.serial = ++made;
   }
 
   /** After a write. */
   static State written(long epoch, int trace) {
-    return new State(epoch, trace, 0, 0, null);
+    return new State(epoch, trace, 0, 0, null, null);
   }
 
   /** After a read by a strand. */
   State readBy(Strand strand, long epoch, int trace) {
-    Readers all = readers;
-    if (all == null) {
+    VectorClock all = readers;
+    VectorClock traces = readTraces;
+    if (all == null || traces == null) {
       if (read == 0 || strand.isAfter(read)) {
-        return new State(write, writeTrace, epoch, trace, null);
+        return new State(write, writeTrace, epoch, trace, null, null);
       }
-      return new State(
-          write,
-          writeTrace,
-          epoch,
-          trace,
-          new Readers(new long[] {read, epoch}, new int[] {readTrace, trace}));
+      int slot = Strand.slot(read);
+      all = VectorClock.EMPTY.with(slot, Strand.time(read));
+      traces = VectorClock.EMPTY.with(slot, readTrace);
     }
-    int n = all.epochs.length;
-    long[] epochs = new long[n + 1];
-    int[] traces = new int[n + 1];
-    int kept = 0;
-    for (int i = 0; i < n; i++) {
-      if (!strand.isAfter(all.epochs[i])) {
-        epochs[kept] = all.epochs[i];
-        traces[kept++] = all.traces[i];
-      }
-    }
-    if (kept == 0) {
-      return new State(write, writeTrace, epoch, trace, null);
-    }
-    epochs[kept] = epoch;
-    traces[kept++] = trace;
+    // Earlier readers stay: who comes after the later ones comes after them.
     return new State(
         write,
         writeTrace,
         epoch,
         trace,
-        new Readers(java.util.Arrays.copyOf(epochs, kept), java.util.Arrays.copyOf(traces, kept)));
+        all.with(strand.slot, Strand.time(epoch)),
+        traces.with(strand.slot, trace));
   }
 
   /** Whether a reader of that epoch is known. */
   boolean hasReader(long epoch) {
-    Readers all = readers;
-    if (all == null) {
-      return read == epoch;
-    }
-    for (long each : all.epochs) {
-      if (each == epoch) {
-        return true;
-      }
-    }
-    return false;
+    VectorClock all = readers;
+    return all == null ? read == epoch : all.get(Strand.slot(epoch)) == Strand.time(epoch);
+  }
+
+  /** The trace of the reader in a slot, where there are several. */
+  int readTrace(int slot) {
+    VectorClock traces = readTraces;
+    return traces == null ? readTrace : (int) traces.get(slot);
   }
 }

@@ -111,4 +111,10 @@ public final class Strand {
     long then = time(epoch);
     return other == slot || then <= past || seen.get(other) >= then;
   }
+
+  /** An epoch of others' that isn't before what this one does now; 0 where all are. */
+  long missed(VectorClock others) {
+    int other = others.firstBeyond(seen, slot, past);
+    return other < 0 ? 0 : (long) other << TIME_BITS | others.get(other);
+  }
 }

@@ -6,6 +6,10 @@ import org.jspecify.annotations.Nullable;
 /** The objects of the JDK's that a program shares, and what calls of theirs do. */
 final class Things extends WeakTable<Thing> {
   private final Detector detector;
+
+  /** What was found last at each place. */
+  private @Nullable Thing[] latest = new @Nullable Thing[64];
+
   private long searches;
   private final Iterators iterators = new Iterators();
 
@@ -20,20 +24,37 @@ final class Things extends WeakTable<Thing> {
 
   /** What is known of an object, or of what it stands for; null where it is of no interest. */
   private @Nullable Thing rootOf(Object object, int site) {
-    Sharing sharing = Sharing.of(object.getClass());
-    if (sharing == Sharing.NONE) {
-      return null;
+    if (site < latest.length) {
+      Thing known = latest[site];
+      if (known != null && known.refersTo(object)) {
+        return known.root();
+      }
     }
+    return lookUp(object, site);
+  }
+
+  private @Nullable Thing lookUp(Object object, int site) {
     Thing thing =
-        switch (sharing) {
-          case ITERATOR -> iterators.find(object);
+        switch (Sharing.of(object.getClass())) {
+          case NONE -> null;
+          case ITERATOR -> {
+            Thing over = iterators.find(object);
+            yield over == null ? null : over.root();
+          }
           case VIEW -> find(object);
           default -> of(object);
         };
-    if (thing != null && thing.usedAt == 0) {
+    if (thing == null || !thing.refersTo(object)) {
+      return thing;
+    }
+    if (thing.usedAt == 0) {
       thing.usedAt = site;
     }
-    return thing == null ? null : thing.root();
+    if (site >= latest.length) {
+      latest = java.util.Arrays.copyOf(latest, Math.max(site + 1, 2 * latest.length));
+    }
+    latest[site] = thing;
+    return thing.root();
   }
 
   /** An object was made there. */

@@ -158,4 +158,39 @@ final class VectorClock {
     }
     return bIsAll ? b : joined;
   }
+
+  /**
+   * A slot whose time another clock has not seen; −1 where there is none.
+   *
+   * @param except a slot that doesn't count
+   * @param past a time that counts as seen
+   */
+  int firstBeyond(VectorClock other, int except, long past) {
+    return firstBeyond(root, height, 0, other, except, past);
+  }
+
+  private static int firstBeyond(
+      @Nullable Object tree, int level, int from, VectorClock other, int except, long past) {
+    if (tree == null) {
+      return -1;
+    }
+    if (level == 0) {
+      long[] leaf = (long[]) tree;
+      for (int i = 0; i < leaf.length; i++) {
+        if (leaf[i] > past && from + i != except && other.get(from + i) < leaf[i]) {
+          return from + i;
+        }
+      }
+      return -1;
+    }
+    Object[] branches = (Object[]) tree;
+    for (int i = 0; i < branches.length; i++) {
+      int found =
+          firstBeyond(branches[i], level - 1, from + (i << BITS * level), other, except, past);
+      if (found >= 0) {
+        return found;
+      }
+    }
+    return -1;
+  }
 }
