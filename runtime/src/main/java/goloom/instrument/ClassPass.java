@@ -138,6 +138,7 @@ final class ClassPass {
    * Takes the largest method that is still rewritten one step down, and says so where nothing is
    * left of it.
    */
+  @SuppressWarnings("EnumOrdinal") // the thinner, the later
   private void thinOut(Map<MethodModel, Density> densities, IllegalArgumentException reason) {
     var largest =
         model.methods().stream()

@@ -134,6 +134,7 @@ final class Things extends WeakTable<Thing> {
   }
 
   /** What a call gave stands for the object that it was called on. */
+  @SuppressWarnings("ReferenceEquality")
   void view(Object receiver, Object result, int site) {
     Thing thing = rootOf(receiver, site);
     if (thing == null || result == receiver) {

@@ -101,7 +101,9 @@ final class VectorClock {
     if (joined == root) {
       return whole;
     }
-    return joined == lower.root ? lower : new VectorClock(height, joined);
+    return joined == lower.root
+        ? lower
+        : new VectorClock(height, java.util.Objects.requireNonNull(joined));
   }
 
   @SuppressWarnings("ReferenceEquality")
