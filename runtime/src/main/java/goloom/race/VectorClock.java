@@ -98,7 +98,7 @@ final class VectorClock {
       tree = new Object[] {tree};
     }
     Object joined = join(root, tree, height);
-    if (joined == root) {
+    if (joined == null || joined == root) {
       return whole;
     }
     return joined == lower.root
@@ -188,7 +188,7 @@ final class VectorClock {
     Object[] branches = (Object[]) tree;
     for (int i = 0; i < branches.length; i++) {
       int found =
-          firstBeyond(branches[i], level - 1, from + (i << BITS * level), other, except, past);
+          firstBeyond(branches[i], level - 1, from + (i << (BITS * level)), other, except, past);
       if (found >= 0) {
         return found;
       }
