@@ -46,12 +46,19 @@ public final class CompileWorker {
 
   private static FromCompiler answer(Compiler compiler, ToCompiler question) {
     return switch (question) {
-      case ToCompiler.Compile(var files, var scheduler, var policy) ->
-          compiler.compile(
-              files, scheduler.equals("real") ? Rewriter.Mode.REAL : Rewriter.Mode.SIM, policy);
+      case ToCompiler.Compile(var files, var use, var policy) ->
+          compiler.compile(files, mode(use), policy);
       case ToCompiler.Format(var files) -> Formatting.format(files);
       case ToCompiler.Complete(var files, var file, var offset) ->
           new Completer(compiler).at(files, file, offset);
+    };
+  }
+
+  private static Rewriter.Mode mode(ToCompiler.Use use) {
+    return switch (use) {
+      case WATCHED -> Rewriter.Mode.SIM;
+      case UNWATCHED -> Rewriter.Mode.UNWATCHED;
+      case REAL -> Rewriter.Mode.REAL;
     };
   }
 }

@@ -44,7 +44,12 @@ record Ran(String output, Ending ending, List<String> reports) {
 
     /** Runs it once; the caller sees to its output. */
     Ending run(Settings settings, Observer observer) {
-      var loaded = Loaded.of(classes, Mode.SIM);
+      return run(settings, Mode.SIM, observer);
+    }
+
+    /** The same, rewritten so. */
+    Ending run(Settings settings, Mode mode, Observer observer) {
+      var loaded = Loaded.of(classes, mode);
       Engine.sites(loaded.result.sites());
       Engine.definitions(Rewriter::rewriteDefined);
       return Engine.run(settings, () -> main(loaded), observer);

@@ -6,6 +6,7 @@ import goloom.worker.protocol.FromCompiler.Compiled;
 import goloom.worker.protocol.SourceFile;
 import goloom.worker.protocol.ToCompiler;
 import goloom.worker.protocol.ToCompiler.Policy;
+import goloom.worker.protocol.ToCompiler.Use;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,13 +31,13 @@ final class Compilations {
     this.policy = policy;
   }
 
-  private record Key(String client, List<SourceFile> files, String scheduler) {}
+  private record Key(String client, List<SourceFile> files, Use use) {}
 
   private record Entry(CompletableFuture<Compiled> result, long sinceNanos) {}
 
   /** The compilation of {@code files}, perhaps one that is done or under way already. */
-  CompletableFuture<Compiled> compile(String client, List<SourceFile> files, String scheduler) {
-    var key = new Key(client, List.copyOf(files), scheduler);
+  CompletableFuture<Compiled> compile(String client, List<SourceFile> files, Use use) {
+    var key = new Key(client, List.copyOf(files), use);
     CompletableFuture<Compiled> result;
     synchronized (kept) {
       var now = System.nanoTime();
@@ -53,7 +54,7 @@ final class Compilations {
       }
     }
     PipeThread.start(
-        "compile", () -> complete(result, new ToCompiler.Compile(key.files, scheduler, policy)));
+        "compile", () -> complete(result, new ToCompiler.Compile(key.files, use, policy)));
     return result;
   }
 
@@ -90,12 +91,12 @@ final class Compilations {
   }
 
   /**
-   * As {@link #compile} for the simulation, waited for; where it takes too long, that is its one
-   * diagnostic.
+   * As {@link #compile} for the runs that most are, waited for; where it takes too long, that is
+   * its one diagnostic.
    */
   Compiled check(String client, List<SourceFile> files) {
     try {
-      return compile(client, files, "sim").join();
+      return compile(client, files, Use.WATCHED).join();
     } catch (CompletionException e) {
       return refused(files, "goloom.timeout", reason(e));
     }

@@ -61,7 +61,9 @@ final class CompilePool implements AutoCloseable {
   private void startWarm(Seat first) {
     try {
       first.fill();
-      var question = new ToCompiler.Compile(List.of(TrainingProgram.file()), "sim", Policy.BY_NAME);
+      var question =
+          new ToCompiler.Compile(
+              List.of(TrainingProgram.file()), ToCompiler.Use.WATCHED, Policy.BY_NAME);
       for (int i = 0; i < WARMING_QUESTIONS && !closed && waiting.get() == 0; i++) {
         var seat = free.poll();
         if (seat != null) {

@@ -3,6 +3,7 @@ package goloom.sandbox;
 import goloom.worker.protocol.Event;
 import goloom.worker.protocol.Event.Status;
 import goloom.worker.protocol.FromCompiler.Compiled;
+import goloom.worker.protocol.ToCompiler;
 import goloom.worker.protocol.ToWorker;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -105,8 +106,9 @@ final class Run implements RunHandle {
     var start = System.nanoTime();
     Compiled compiled;
     try {
-      var compilation =
-          sandbox.compilations().compile(client, request.files(), request.options().scheduler());
+      // A search needs to hear of accesses, whether or not it is to tell of races.
+      var use = request.explore() == null ? request.options().use() : ToCompiler.Use.WATCHED;
+      var compilation = sandbox.compilations().compile(client, request.files(), use);
       CompletableFuture.anyOf(compilation, stopped).get();
       if (stopped.isDone()) {
         return Verdict.exit(Status.KILLED, 137, "stopped");

@@ -66,7 +66,8 @@ final class Training implements Images.Finish {
             spawner, ControlGroups.none().create(allowance), box.command(image, allowance, java));
     try {
       var files = List.of(TrainingProgram.file());
-      var answer = ask(worker, new ToCompiler.Compile(files, "sim", Policy.BY_NAME));
+      var answer =
+          ask(worker, new ToCompiler.Compile(files, ToCompiler.Use.WATCHED, Policy.BY_NAME));
       ask(worker, new ToCompiler.Format(files));
       ask(
           worker,

@@ -15,4 +15,14 @@ public record RunOptions(
     int procs,
     String scheduler,
     boolean race,
-    boolean trace) {}
+    boolean trace) {
+
+  /** What the program's classes are used for. */
+  public ToCompiler.Use use() {
+    if (scheduler.equals("real")) {
+      return ToCompiler.Use.REAL;
+    }
+    // A schedule may name accesses, which only watched classes report.
+    return race || schedule != null ? ToCompiler.Use.WATCHED : ToCompiler.Use.UNWATCHED;
+  }
+}

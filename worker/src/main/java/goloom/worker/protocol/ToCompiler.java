@@ -5,8 +5,20 @@ import java.util.List;
 /** What a compile worker is asked; one question at a time, answered by one {@link FromCompiler}. */
 public sealed interface ToCompiler {
 
-  /** Compile, and rewrite what compiled for {@code scheduler}: {@code sim} or {@code real}. */
-  record Compile(List<SourceFile> files, String scheduler, Policy policy) implements ToCompiler {}
+  /** Compile, and rewrite what compiled for what it is to do. */
+  record Compile(List<SourceFile> files, Use use, Policy policy) implements ToCompiler {}
+
+  /** What the classes will be used for. */
+  enum Use {
+    /**
+     * Runs in the simulation that are watched for races, searches, and replays of what they found.
+     */
+    WATCHED,
+    /** Runs in the simulation alone. */
+    UNWATCHED,
+    /** Runs on threads. */
+    REAL
+  }
 
   /** What is done about calls that the box around a run has no use for. */
   enum Policy {
