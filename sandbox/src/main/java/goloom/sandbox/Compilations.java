@@ -20,6 +20,10 @@ import java.util.concurrent.CompletionException;
 final class Compilations {
   private static final int MAX_KEPT = 64;
   private static final long KEPT_NANOS = 60_000_000_000L;
+
+  /** A compiler that dies later than this has had time to run out of memory by itself. */
+  private static final long KILLED_WITHIN_NANOS = 2_000_000_000L;
+
   private static final String GAVE_UP = "goloom.gave-up";
 
   private final CompilePool pool;
@@ -83,9 +87,13 @@ final class Compilations {
    */
   private FromCompiler askTwice(ToCompiler question)
       throws CompilePool.NoAnswer, InterruptedException {
+    var start = System.nanoTime();
     try {
       return pool.ask(question);
     } catch (CompilePool.Died e) {
+      if (System.nanoTime() - start > KILLED_WITHIN_NANOS) {
+        throw e;
+      }
       return pool.ask(question);
     }
   }
