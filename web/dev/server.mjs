@@ -344,6 +344,7 @@ function start(message, send) {
             name: 'slow',
             state: 'chan send',
             waitingOn: 'chan answers',
+            waker: 'nobody has sent on it',
             since: 1700,
             verdict: 'stuck',
             stack: [frame('main.lambda$main$1', lineOf(files, '"slow", ()'))],

@@ -70,6 +70,8 @@ export interface Goroutine {
   readonly name: string;
   readonly state: string;
   readonly waitingOn: string;
+  /** Who last did what it waits for, in a sentence; empty where that is not known. */
+  readonly waker: string;
   readonly since: number;
   readonly stack: readonly Frame[];
   readonly createdAt: Frame | null;
@@ -455,6 +457,7 @@ function goroutine(json: Json): Goroutine {
     name: text(json['name']),
     state: text(json['state']),
     waitingOn: text(json['waitingOn']),
+    waker: text(json['waker']),
     since: count(json['since']),
     stack: stack(json['stack']),
     createdAt: frame(json['createdAt']),

@@ -32,6 +32,7 @@ const waiting = (id: number, line: number, verdict?: string) => ({
   name: '',
   state: 'chan send',
   waitingOn: 'chan jobs',
+  waker: 'nobody has sent on it',
   since: id,
   stack: [frame(line)],
   createdAt: null,

@@ -104,6 +104,7 @@ test('those who are stuck come last, with what they wait for', () => {
     name: '',
     state: 'chan receive',
     waitingOn: 'chan jobs',
+    waker: '',
     since: 5,
     stack: [
       { function: 'x', file: 'Chan.java', line: 2 },

@@ -161,6 +161,11 @@ function Waiting({ group: { like, goroutines } }: { group: Waiters }) {
           {like.since > 0 && <span class="quiet"> since {duration(like.since)}</span>}
           {like.verdict && like.verdict !== 'stuck' && <span class="quiet"> {VERDICTS[like.verdict]}</span>}
         </p>
+        {like.waker && (
+          <p class="quiet">
+            <Plain text={like.waker} />
+          </p>
+        )}
         <Stack frames={like.stack} createdAt={like.createdAt} />
       </div>
     </li>

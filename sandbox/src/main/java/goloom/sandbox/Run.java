@@ -3,6 +3,7 @@ package goloom.sandbox;
 import goloom.worker.protocol.Event;
 import goloom.worker.protocol.Event.Status;
 import goloom.worker.protocol.FromCompiler.Compiled;
+import goloom.worker.protocol.RunOptions;
 import goloom.worker.protocol.ToCompiler;
 import goloom.worker.protocol.ToWorker;
 import java.io.ByteArrayOutputStream;
@@ -141,7 +142,7 @@ final class Run implements RunHandle {
             options.schedule(),
             options.procs(),
             options.scheduler(),
-            options.race() && options.scheduler().equals("sim"),
+            watched(options),
             sandbox.isolation(),
             sandbox.engine()));
     var current = start(worker, compiled);
@@ -158,6 +159,11 @@ final class Run implements RunHandle {
     }
   }
 
+  /** Whether races are looked for. */
+  private static boolean watched(RunOptions options) {
+    return options.race() && options.scheduler().equals("sim");
+  }
+
   private Execution start(Worker worker, Compiled compiled) {
     var explore = request.explore();
     var limits =
@@ -165,7 +171,7 @@ final class Run implements RunHandle {
     var options = request.options();
     var secret = new byte[SECRET_BYTES];
     RANDOM.nextBytes(secret);
-    var goroutines = options.race() ? limits.goroutinesWithRace() : limits.goroutines();
+    var goroutines = watched(options) ? limits.goroutinesWithRace() : limits.goroutines();
     var inside =
         new ToWorker.WorkerLimits(goroutines, limits.traceEvents(), limits.heapMebibytes());
     synchronized (input) {
