@@ -25,7 +25,7 @@ class DeploymentTest {
   }
 
   private String value(String key) {
-    return Pattern.compile("(?m)^" + key + "=(.*(?:\\\\\\n.*)*)$")
+    return Pattern.compile("(?m)^" + key + "=((?:.*\\\\\\n)*.*)$")
         .matcher(unit)
         .results()
         .map(line -> line.group(1))
