@@ -61,9 +61,11 @@ public final class RWMutex implements Locker {
     scheduler.spend(Cost.OPERATION);
     Steering steering = scheduler.steering();
     if (steering != null) {
-      steering.operation(sync, WaitReason.RW_MUTEX_R_LOCK, () -> !writing, COME, Touch.ADD);
-      steering.touch(sync, COME, Touch.ADD);
+      Touch comes = orStrict(steering, Touch.ADD);
+      steering.operation(sync, WaitReason.RW_MUTEX_R_LOCK, () -> !writing, COME, comes);
+      steering.touch(sync, COME, comes);
       steering.takeBack(sync, WRITTEN);
+      steering.reads(sync, 1);
     }
     sync.acquire();
     readers++;
@@ -85,10 +87,11 @@ public final class RWMutex implements Locker {
     Steering steering = scheduler.steering();
     if (steering != null) {
       steering.operation();
-      steering.touch(sync, COME, writing ? Touch.READ : Touch.ADD);
+      steering.touch(sync, COME, orStrict(steering, writing ? Touch.READ : Touch.ADD));
       steering.touch(sync, WRITTEN, Touch.READ);
       if (!writing) {
         steering.takeBack(sync, WRITTEN);
+        steering.reads(sync, 1);
       }
     }
     sync.acquire();
@@ -112,8 +115,9 @@ public final class RWMutex implements Locker {
     Steering steering = scheduler.steering();
     if (steering != null) {
       steering.operation();
+      steering.reads(sync, -1);
       boolean wrong = writing ? departing == 0 : readers == 0;
-      if (wrong) {
+      if (wrong || steering.strictUnlocks()) {
         steering.touch(sync, COME, Touch.WRITE);
       }
       steering.touch(sync, LEFT, wrong ? Touch.WRITE : Touch.ADD);
@@ -134,6 +138,10 @@ public final class RWMutex implements Locker {
     if (writer != null) {
       writer.g.scheduler().ready(writer.g);
     }
+  }
+
+  private static Touch orStrict(Steering steering, Touch touch) {
+    return steering.strictUnlocks() ? Touch.WRITE : touch;
   }
 
   /** A {@link Locker} that locks for reading. Go: {@code RLocker}. */
@@ -211,7 +219,7 @@ public final class RWMutex implements Locker {
     Steering steering = Scheduler.current().steering();
     if (steering != null) {
       steering.operation();
-      steering.touch(sync, COME, readers == 0 ? Touch.WRITE : Touch.READ);
+      steering.touch(sync, COME, orStrict(steering, readers == 0 ? Touch.WRITE : Touch.READ));
       steering.touch(sync, LEFT, Touch.READ);
       if (readers == 0) {
         steering.takeBack(sync, LEFT);
@@ -243,8 +251,11 @@ public final class RWMutex implements Locker {
     Steering steering = scheduler.steering();
     if (steering != null) {
       steering.operation();
+      if (!sync.isHeldByCaller(scheduler)) {
+        steering.unlocksForOthers();
+      }
       steering.touch(sync, WRITTEN, Touch.WRITE);
-      if (!writing || departing > 0) {
+      if (!writing || departing > 0 || steering.strictUnlocks()) {
         steering.touch(sync, COME, Touch.WRITE);
         steering.touch(sync, LEFT, Touch.READ);
       }

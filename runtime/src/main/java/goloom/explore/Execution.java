@@ -71,6 +71,9 @@ final class Execution implements Pilot {
   /** Whether it makes a difference who comes first to a wait group. */
   private boolean strictWaits;
 
+  /** Whether it makes a difference in which order read-write locks are unlocked. */
+  private boolean strictUnlocks;
+
   /** Pairs of places in the source whose accesses raced, where those are steps. */
   private final HashSet<Long> races = new HashSet<>();
 
@@ -495,6 +498,19 @@ final class Execution implements Pilot {
   @Override
   public boolean strictWaits() {
     return strictWaits;
+  }
+
+  @Override
+  public boolean strictUnlocks() {
+    return strictUnlocks;
+  }
+
+  @Override
+  public void unlocksForOthers() {
+    if (!strictUnlocks) {
+      strictUnlocks = true;
+      anew = true;
+    }
   }
 
   boolean isBranched(int location) {

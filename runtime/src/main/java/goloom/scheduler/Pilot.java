@@ -143,6 +143,15 @@ public interface Pilot {
    */
   boolean strictWaits();
 
+  /**
+   * Whether it makes a difference in which order a read-write lock is unlocked: so it does where
+   * somebody unlocks it who hasn't locked it.
+   */
+  boolean strictUnlocks();
+
+  /** The step unlocks a read-write lock that the running thread does not hold. */
+  void unlocksForOthers();
+
   /** When timers go off. */
   Timing timing();
 

@@ -168,6 +168,15 @@ public class Replayer implements Pilot {
     return strictWaits;
   }
 
+  /** Orders nothing but the search's own steps, which are the same in any case. */
+  @Override
+  public final boolean strictUnlocks() {
+    return false;
+  }
+
+  @Override
+  public final void unlocksForOthers() {}
+
   @Override
   public final Timing timing() {
     return timing;

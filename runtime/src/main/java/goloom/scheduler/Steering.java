@@ -2,6 +2,7 @@ package goloom.scheduler;
 
 import goloom.race.Accesses;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -109,6 +110,9 @@ public final class Steering implements Accesses {
 
   private int firedBeforeEnd;
 
+  /** By lock and thread, how often it holds that for reading. */
+  private final HashMap<Long, Integer> reading = new HashMap<>(0);
+
   Steering(Simulation simulation, Pilot pilot) {
     this.simulation = simulation;
     this.pilot = pilot;
@@ -172,6 +176,30 @@ public final class Steering implements Accesses {
   /** As {@link Pilot#strictWaits}. */
   public boolean strictWaits() {
     return pilot.strictWaits();
+  }
+
+  /** As {@link Pilot#strictUnlocks}. */
+  public boolean strictUnlocks() {
+    return pilot.strictUnlocks();
+  }
+
+  /** As {@link Pilot#unlocksForOthers}. */
+  public void unlocksForOthers() {
+    pilot.unlocksForOthers();
+  }
+
+  /**
+   * The running thread locks for reading, or unlocks. As long as everybody gives back what they
+   * took, nobody can see in which order they do; if not, somebody may find nothing to give back.
+   *
+   * @param change 1 or −1
+   */
+  public void reads(SyncObject lock, int change) {
+    Control c = current;
+    long key = place(lock, c == null ? 0 : c.number);
+    if (reading.merge(key, change, Integer::sum) < 0) {
+      pilot.unlocksForOthers();
+    }
   }
 
   /** Adds to a count, or takes from it. */

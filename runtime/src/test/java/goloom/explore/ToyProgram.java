@@ -200,7 +200,9 @@ record ToyProgram(List<List<Op>> threads, int capacity0, int capacity1) {
   }
 
   private static void readWriteLocks(List<Op> ops, Random random, int mark) {
-    switch (random.nextInt(6)) {
+    switch (random.nextInt(8)) {
+      case 6 -> ops.add(Op.of(random.nextInt(3) == 0 ? Kind.W_UNLOCK : Kind.R_UNLOCK, 0, 0));
+      case 7 -> ops.add(Op.of(random.nextInt(3) == 0 ? Kind.W_LOCK : Kind.R_LOCK, 0, 0));
       case 0, 1 -> {
         ops.add(Op.of(Kind.W_LOCK, 0, 0));
         ops.add(Op.of(Kind.PRINT, mark, 0));
