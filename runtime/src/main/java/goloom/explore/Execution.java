@@ -23,8 +23,13 @@ final class Execution implements Pilot {
     /** It was about to become one that was seen already, but for order. */
     SEEN,
     /** It grew too long. */
-    CUT
+    CUT,
+    /** The time for the search was over. */
+    LATE
   }
+
+  /** The clock is looked at once in so many steps. */
+  private static final int STEPS_BETWEEN_LOOKS = 64;
 
   /** After so many steps in a row a thread lets others go first: it may be waiting for them. */
   private static final int MOST_IN_A_ROW = 100;
@@ -52,6 +57,7 @@ final class Execution implements Pilot {
   private @Nullable Step current;
   private int currentNumber = -1;
   private int inARow;
+  private long until;
   private boolean givesWay;
   private Finish finish = Finish.WHOLE;
   private boolean changed;
@@ -132,7 +138,13 @@ final class Execution implements Pilot {
     return leftTimers;
   }
 
-  void begin() {
+  /**
+   * Makes an execution ready.
+   *
+   * @param latest when it is given up, as {@code System.nanoTime} has it
+   */
+  void begin(long latest) {
+    until = latest;
     steps.clear();
     wanted.clear();
     printed.clear();
@@ -222,6 +234,10 @@ final class Execution implements Pilot {
     int depth = steps.size();
     if (depth >= mostSteps) {
       finish = Finish.CUT;
+      return -1;
+    }
+    if (depth % STEPS_BETWEEN_LOOKS == STEPS_BETWEEN_LOOKS - 1 && System.nanoTime() - until > 0) {
+      finish = Finish.LATE;
       return -1;
     }
     int number = decide(able, spins.withoutSpinning(able, count, threads), depth);
@@ -431,7 +447,9 @@ final class Execution implements Pilot {
       Step other = place.steps[i];
       if (other != step && place.touches[i].conflicts(touch)) {
         candidate(other);
-        step.clock = Clocks.join(step.clock, other.clock);
+        if (!step.follows(other)) {
+          step.clock = Clocks.join(step.clock, other.clock);
+        }
       }
       if (place.touches[i] == Touch.WRITE) {
         break; // whatever came earlier comes before that
@@ -554,10 +572,12 @@ final class Execution implements Pilot {
   @Override
   public void follows(int earlier, boolean need) {
     Step step = current();
-    int[] clock = steps.get(earlier).clock;
-    step.clock = Clocks.join(step.clock, clock);
-    if (need) {
-      step.needed = Clocks.join(step.needed, clock);
+    Step other = steps.get(earlier);
+    if (!step.follows(other)) {
+      step.clock = Clocks.join(step.clock, other.clock);
+    }
+    if (need && !Clocks.includes(step.needed, other.thread, other.index)) {
+      step.needed = Clocks.join(step.needed, other.clock);
     }
   }
 

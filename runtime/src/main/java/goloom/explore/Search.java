@@ -213,12 +213,14 @@ final class Search {
       drawing.begin();
       tree = new Tree(reduction);
       execution.follow(tree, execution.timing());
-      execution.begin();
+      execution.begin(deadline);
       var _ = Engine.steer(simulation, program.get(), races, execution);
       execution.close();
       var _ = execution.takeAnew();
       executions++;
-      gather();
+      if (execution.finish() == Execution.Finish.WHOLE || !execution.ends().isEmpty()) {
+        gather();
+      }
       tellWhatGrew();
     }
   }
@@ -245,6 +247,10 @@ final class Search {
     return true;
   }
 
+  private void late() {
+    limits.add(STOPPED + settings.timeMillis() + " ms");
+  }
+
   private boolean isOver() {
     return System.nanoTime() - until > 0;
   }
@@ -269,16 +275,16 @@ final class Search {
   private void repeat() {
     long before = execution.fingerprint();
     tree.again();
-    execution.begin();
+    execution.begin(deadline);
     var _ = Engine.steer(simulation, program.get(), races, execution);
     execution.close();
-    if (execution.fingerprint() != before) {
+    if (execution.finish() != Execution.Finish.LATE && execution.fingerprint() != before) {
       limits.add(CHANGED);
     }
   }
 
   private void execute() {
-    execution.begin();
+    execution.begin(deadline);
     Ending ending = Engine.steer(simulation, program.get(), races, execution);
     execution.close();
     if (execution.takeAnew()) {
@@ -300,6 +306,7 @@ final class Search {
         }
       }
       case SEEN -> wasted++;
+      case LATE -> late();
     }
     if (execution.leftTimers()) {
       limits.add("timers beside main's end go on for ever");
@@ -328,7 +335,7 @@ final class Search {
             execution,
             (seen, end, order) -> {
               if (System.nanoTime() - deadline > 0) {
-                limits.add(STOPPED + settings.timeMillis() + " ms");
+                late();
                 return;
               }
               if (end == null) {

@@ -101,8 +101,14 @@ public final class Steering implements Accesses {
 
   private boolean stopped;
   private boolean ended;
-  private final ArrayList<int[]> fired = new ArrayList<>();
-  private final ArrayList<Long> firedAt = new ArrayList<>();
+
+  /** Timers that went off; the steps of those that did last, due then, and at the moment before. */
+  private int fired;
+
+  private long firedAt = -1;
+  private final ArrayList<Integer> firedLast = new ArrayList<>();
+  private final ArrayList<Integer> firedBefore = new ArrayList<>();
+
   private int pending;
 
   /** What goes on beside main's end can be without end itself: timers that are looked at. */
@@ -466,7 +472,7 @@ public final class Steering implements Accesses {
   void ends(String status, int code, String message) {
     if (!ended) {
       ended = true;
-      firedBeforeEnd = fired.size();
+      firedBeforeEnd = fired;
     }
     pilot.ends(status, code, message);
   }
@@ -581,7 +587,7 @@ public final class Steering implements Accesses {
 
   /** Running may have taken so long that the next timer is due; after an end not for ever. */
   private long dueAtAnyTime() {
-    return ended && searches && fired.size() - firedBeforeEnd >= MOST_TIMERS_AFTER_END
+    return ended && searches && fired - firedBeforeEnd >= MOST_TIMERS_AFTER_END
         ? clock
         : nextTimer();
   }
@@ -618,19 +624,31 @@ public final class Steering implements Accesses {
     pilot.touches(timer.place, Touch.WRITE);
     if (loose) {
       pilot.touches(CLOCK, Touch.ADD);
-      for (int i = 0; i < fired.size(); i++) {
-        if (firedAt.get(i) < timer.when) {
-          pilot.follows(fired.get(i)[0], false);
-        }
-      }
-      fired.add(new int[] {pilot.step()});
-      firedAt.add(timer.when);
+      firedAfterOthers(timer.when);
     }
     clock = Math.max(clock, timer.when);
     gone(c);
     timer.control = null;
     pending--;
     simulation.fireSteered(timer, clock);
+  }
+
+  /**
+   * A timer comes after all that were due before it: they never go off later, so after those of the
+   * moment before, which come after the rest.
+   */
+  private void firedAfterOthers(long when) {
+    if (when > firedAt) {
+      firedBefore.clear();
+      firedBefore.addAll(firedLast);
+      firedLast.clear();
+      firedAt = when;
+    }
+    for (int step : firedBefore) {
+      pilot.follows(step, false);
+    }
+    firedLast.add(pilot.step());
+    fired++;
   }
 
   // For reports

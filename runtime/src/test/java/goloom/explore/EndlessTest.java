@@ -88,8 +88,32 @@ class EndlessTest {
   }
 
   @Test
+  void ticker_withoutEnd_doesNotOutlastTheTime() {
+    var settings = new ExploreSettings(1_000_000, 500, 5_000, Timing.LOOSE, true, 1_000, 4);
+    var found =
+        Found.of(
+            settings,
+            () ->
+                () -> {
+                  var news = Chan.<Integer>make();
+                  go(() -> {
+                    Time.sleep(Time.millis(45));
+                    news.send(1);
+                  });
+                  var tick = Time.tick(Time.millis(10));
+                  while (select(onReceive(news), onReceive(tick)) != 0) {
+                    System.out.println("tick");
+                  }
+                });
+    assertThat(found.lines()).contains("tick tick tick tick");
+    assertThat(found.report().exhaustive()).isFalse();
+    assertThat(found.report().deadlocks()).isZero();
+    assertThat(found.report().millis()).isLessThan(30_000);
+  }
+
+  @Test
   void manyInterleavings_areDrawnFrom_andCalledSampled() {
-    var settings = new ExploreSettings(1_000_000, 300, 2_000, Timing.STRICT, true, 1_000, 4);
+    var settings = new ExploreSettings(1_000_000, 2_000, 2_000, Timing.STRICT, true, 1_000, 4);
     var found =
         Found.of(
             settings,
