@@ -168,4 +168,65 @@ class RealSchedulerTest {
             });
     assertThat(result.status()).isEqualTo("ok");
   }
+
+  @Test
+  void threadThatIsNoDaemon_keepsTheProgramAlive_afterMainsReturn() {
+    AtomicInteger ran = new AtomicInteger();
+    Result result =
+        Program.run(
+            Options.real(),
+            () -> {
+              Thread main = Thread.currentThread();
+              Thread.ofPlatform()
+                  .daemon(false)
+                  .start(() -> {
+                    awaitEnd(main);
+                    ran.incrementAndGet();
+                  });
+            });
+    assertThat(result.status()).isEqualTo("ok");
+    assertThat(ran).hasValue(1);
+  }
+
+  @Test
+  void daemon_thatWaitsForGood_keepsNothingAlive() {
+    CountDownLatch never = new CountDownLatch(1);
+    Result result =
+        Program.run(
+            Options.real(),
+            () -> {
+              Thread.ofPlatform().daemon().start(() -> awaitQuietly(never));
+            });
+    assertThat(result.status()).isEqualTo("ok");
+    never.countDown();
+  }
+
+  @Test
+  void threadThatStays_andNobodyWillWake_isADeadlock() {
+    CountDownLatch never = new CountDownLatch(1);
+    Result result =
+        Program.run(
+            Options.real(),
+            () -> {
+              Thread.ofPlatform().daemon(false).start(() -> awaitQuietly(never));
+            });
+    assertThat(result.status()).isEqualTo("deadlock");
+    never.countDown();
+  }
+
+  private static void awaitEnd(Thread thread) {
+    try {
+      thread.join();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private static void awaitQuietly(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
 }

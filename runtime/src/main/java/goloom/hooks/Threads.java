@@ -86,6 +86,22 @@ public final class Threads {
     LockSupport.unpark(thread == null ? null : running(thread));
   }
 
+  // On real threads
+  // ---------------
+
+  /** Takes from a thread that a goroutine has made what it inherited as the child of a daemon. */
+  public static void made(Thread thread) {
+    if (Thread.currentThread().isVirtual()) {
+      thread.setDaemon(false);
+    }
+  }
+
+  /** {@code Thread.ofPlatform}, to the same end. */
+  public static Thread.Builder.OfPlatform ofPlatform() {
+    var builder = Thread.ofPlatform();
+    return Thread.currentThread().isVirtual() ? builder.daemon(false) : builder;
+  }
+
   // Builders
   // --------
 

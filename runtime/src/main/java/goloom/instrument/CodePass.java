@@ -73,6 +73,8 @@ final class CodePass implements CodeTransform {
     }
   }
 
+  private static final String THREAD = "java/lang/Thread";
+
   private final World world;
   private final Sites sites;
   private final Mode mode;
@@ -226,9 +228,13 @@ final class CodePass implements CodeTransform {
             code,
             () -> code.invokestatic(Hook.MONITORS, enter ? "enter" : "exit", Hook.OBJECT_VOID));
       }
-      case NewObjectInstruction made when mode.governs() -> {
+      case NewObjectInstruction made -> {
         unfinished++;
-        around(code, () -> calls.construct(code, made));
+        if (mode.governs()) {
+          around(code, () -> calls.construct(code, made));
+        } else {
+          code.with(made);
+        }
       }
       case InvokeDynamicInstruction dynamic when mode.governs() ->
           around(code, () -> calls.dynamic(code, dynamic));
@@ -336,7 +342,7 @@ final class CodePass implements CodeTransform {
         calls.call(code, invoke);
       }
     } else {
-      code.with(invoke);
+      thread(code, owner, invoke);
     }
     if (constructor && unfinished == 0) {
       constructed = true;
@@ -345,6 +351,28 @@ final class CodePass implements CodeTransform {
       if (watched() && Library.find(owner).filter(c -> Sharing.isPlain(c)).isPresent()) {
         code.dup().invokestatic(Hook.SHARED_CALLS, "made", Hook.OBJECT_VOID);
       }
+    }
+  }
+
+  /**
+   * A call as it is; but a thread that a goroutine makes is a daemon no more than one of main's is
+   * in Java, though a goroutine, being a virtual thread, would have it inherit that.
+   */
+  private void thread(CodeBuilder code, String owner, InvokeInstruction invoke) {
+    if (!owner.equals(THREAD)) {
+      code.with(invoke);
+    } else if (invoke.name().equalsString("ofPlatform")) {
+      code.invokestatic(Hook.THREADS, "ofPlatform", invoke.typeSymbol());
+    } else if (invoke.name().equalsString("<init>")) {
+      code.with(invoke);
+      if (unfinished == 0) {
+        code.aload(0); // a subclass's constructor
+      } else {
+        code.dup();
+      }
+      code.invokestatic(Hook.THREADS, "made", Hook.THREAD_VOID);
+    } else {
+      code.with(invoke);
     }
   }
 

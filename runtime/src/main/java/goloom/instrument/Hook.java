@@ -39,7 +39,10 @@ final class Hook {
   static final ClassDesc EXECUTOR = ClassDesc.of("java.util.concurrent.Executor");
   static final ClassDesc MONITOR = ClassDesc.of("goloom.hooks.Monitor");
   static final ClassDesc MONITORS = ClassDesc.of("goloom.hooks.Monitors");
+  static final ClassDesc THREADS = ClassDesc.of("goloom.hooks.Threads");
 
+  static final MethodTypeDesc THREAD_VOID =
+      MethodTypeDesc.of(ConstantDescs.CD_void, ClassDesc.of("java.lang.Thread"));
   static final MethodTypeDesc STRING_VOID =
       MethodTypeDesc.of(ConstantDescs.CD_void, ConstantDescs.CD_String);
   static final MethodTypeDesc BOOLEAN = MethodTypeDesc.of(ConstantDescs.CD_boolean);

@@ -323,10 +323,12 @@ final class RealScheduler extends Scheduler {
           new End("panic", 2, "panic: " + value),
           () -> p.observer.panic(g.id, g.name, value, stack, null, text));
     } else if (g.id == 1) {
-      if (thrown == null) {
-        p.finish(new End("ok", 0, ""), () -> {});
-      } else {
+      if (thrown != null) {
         p.mainGone = true;
+      } else if (p.somebodyStays()) {
+        p.mainReturned = true;
+      } else {
+        p.finish(RETURNED, () -> {});
       }
     }
     if (p != null) {
@@ -339,6 +341,11 @@ final class RealScheduler extends Scheduler {
   // -------------------------
 
   private record End(String status, int code, String message) {}
+
+  private static final End RETURNED = new End("ok", 0, "");
+
+  private static final ThreadGroup OF_VIRTUAL_THREADS =
+      Thread.ofVirtual().unstarted(() -> {}).getThreadGroup();
 
   /** A program's state beyond its goroutines. The control thread waits in it for the end. */
   private static final class Program {
@@ -362,11 +369,32 @@ final class RealScheduler extends Scheduler {
     volatile boolean adopted;
 
     volatile boolean mainGone;
+
+    /** Main has returned, and threads that are no daemons keep the program alive. */
+    volatile boolean mainReturned;
+
     volatile @Nullable End end;
 
     Program(Settings settings, Observer observer) {
       this.settings = settings;
       this.observer = observer;
+    }
+
+    /**
+     * Whether threads that the program made by Java's own API keep it alive. They are told from
+     * others of this JVM by their group, which is that of the virtual threads that made them.
+     */
+    boolean somebodyStays() {
+      for (Thread thread : platformThreads()) {
+        ThreadGroup group = thread.getThreadGroup();
+        if (!thread.isDaemon()
+            && !before.contains(thread)
+            && group != null
+            && OF_VIRTUAL_THREADS.parentOf(group)) {
+          return true;
+        }
+      }
+      return false;
     }
 
     /** Ends the program for having too many goroutines. */
@@ -401,8 +429,14 @@ final class RealScheduler extends Scheduler {
     int asleep = 0;
     for (End end; (end = program.end) == null; ) {
       LockSupport.parkNanos(LOOK_NANOS);
+      if (program.mainReturned && !program.somebodyStays()) {
+        program.finish(RETURNED, () -> {});
+      }
       long progress = program.progress.get();
       asleep = scheduler.allAsleep(program) && progress == seen ? asleep + 1 : 0;
+      if (asleep == LOOKS && (waitsForMemory(program) || !scheduler.allAsleep(program))) {
+        asleep = 0;
+      }
       if (asleep == LOOKS) {
         String message =
             program.mainGone
@@ -464,6 +498,22 @@ final class RealScheduler extends Scheduler {
     return true;
   }
 
+  /**
+   * Whether one of those asleep has found no memory outside the heap, and waits for the collector
+   * and its helpers to bring some back: it will wake, or fail, by itself.
+   */
+  private static boolean waitsForMemory(Program p) {
+    List<Thread> threads = new ArrayList<>(platformThreads());
+    for (G g : p.goroutines) {
+      if (g.thread != null) {
+        threads.add(g.thread);
+      }
+    }
+    return threads.stream()
+        .flatMap(thread -> Arrays.stream(thread.getStackTrace()))
+        .anyMatch(frame -> frame.getClassName().equals("java.nio.Bits"));
+  }
+
   private static List<Thread> platformThreads() {
     ThreadGroup root = Thread.currentThread().getThreadGroup();
     for (ThreadGroup parent; (parent = root.getParent()) != null; ) {
@@ -490,7 +540,7 @@ final class RealScheduler extends Scheduler {
       long seen = p.progress.get();
       asleep = allAsleep(p);
       LockSupport.parkNanos(LOOK_NANOS);
-      asleep &= allAsleep(p) && seen == p.progress.get();
+      asleep &= allAsleep(p) && seen == p.progress.get() && !waitsForMemory(p);
     }
     Set<Long> alive = ConcurrentHashMap.newKeySet();
     p.goroutines.forEach(g -> alive.add(g.id));

@@ -179,4 +179,42 @@ class ThreadsTest {
     assertThat(ran.output()).isEqualTo("1\n");
     assertThat(ran.ending().status()).isEqualTo("deadlock");
   }
+
+  /** A goroutine is a virtual thread, and a virtual thread's children are daemons in Java. */
+  @Test
+  void onRealThreads_threadsThatAGoroutineMakes_areDaemonsOnlyWhereAsked() throws Exception {
+    var program =
+        Loaded.of(
+            Source.compile(
+                """
+                class Main {
+                  static class Own extends Thread {
+                    Own(String name) { super(new Thread("inner").getName()); }
+                    Own() { this("outer"); }
+                  }
+                  static class Asked extends Thread {
+                    Asked() { setDaemon(true); }
+                  }
+                  static void run() {
+                    seen = "" + new Thread().isDaemon() + new Thread(() -> {}, "t").isDaemon()
+                        + new Own().isDaemon() + new Thread() {}.isDaemon()
+                        + Thread.ofPlatform().unstarted(() -> {}).isDaemon()
+                        + " " + new Asked().isDaemon() + Thread.ofPlatform().daemon().unstarted(() -> {}).isDaemon();
+                  }
+                  static String seen;
+                  static String seen() { return seen; }
+                }
+                """),
+            Rewriter.Mode.REAL);
+    Thread.ofVirtual()
+        .start(() -> {
+          try {
+            program.call("Main", "run");
+          } catch (Exception e) {
+            throw new AssertionError(e);
+          }
+        })
+        .join();
+    assertThat(program.call("Main", "seen")).isEqualTo("false".repeat(5) + " truetrue");
+  }
 }
