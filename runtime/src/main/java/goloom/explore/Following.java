@@ -8,7 +8,7 @@ import java.util.Arrays;
 /** Runs a program along a way that a search found, and writes down what is unusual about it. */
 final class Following extends Replayer {
   /** Steps after the end in which those that are left are sorted. */
-  private static final int MOST_BEYOND = 2_000;
+  static final int MOST_BEYOND = 2_000;
 
   private final int[] locations;
   private final Names names;
@@ -21,6 +21,9 @@ final class Following extends Replayer {
   private int at;
   private int valueAt;
   private int preemptions;
+  private int switches;
+  private int steps;
+  private int last;
   private boolean ended;
   private boolean lost;
 
@@ -47,8 +50,9 @@ final class Following extends Replayer {
     this.beyondEnd = beyondEnd;
   }
 
-  int preemptions() {
-    return preemptions;
+  /** Up to the end of the program. */
+  Length length() {
+    return new Length(preemptions, switches, steps);
   }
 
   /** Whether the way could not be followed. */
@@ -56,8 +60,21 @@ final class Following extends Replayer {
     return lost;
   }
 
+  /** Empty where it would be too long to be read again. */
   String schedule() {
-    return new Steered(timing(), strictWaits(), locations, overrides).toString();
+    Steered schedule = new Steered(timing(), strictWaits(), locations, overrides);
+    return schedule.isShort() ? schedule.toString() : "";
+  }
+
+  @Override
+  public int next(int[] able, int count) {
+    int thread = super.next(able, count);
+    if (!ended) {
+      switches += thread == last ? 0 : 1;
+      steps++;
+    }
+    last = thread;
+    return thread;
   }
 
   @Override

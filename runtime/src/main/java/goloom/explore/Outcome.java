@@ -2,6 +2,7 @@ package goloom.explore;
 
 import goloom.report.OutcomeReport;
 import goloom.report.Shown;
+import goloom.scheduler.Pilot.Timing;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -28,9 +29,14 @@ final class Outcome {
   final String message;
   long executions;
   String schedule = "";
-  int preemptions = Integer.MAX_VALUE;
 
-  /** How often another thread goes on in the way behind the schedule. */
+  /** Whether it happens whatever running costs. */
+  final boolean strict;
+
+  /** How hard the schedule's way is to follow. */
+  Length length = Length.NONE;
+
+  /** How often another thread goes on in the shortest way that was tried. */
   int switches = Integer.MAX_VALUE;
 
   final Map<String, String> races = new LinkedHashMap<>();
@@ -43,11 +49,20 @@ final class Outcome {
   /** Executions since it was last told of. */
   long untold;
 
-  Outcome(int id, String status, int code, String message) {
+  Outcome(int id, String status, int code, String message, Timing timing) {
+    strict = timing == Timing.STRICT;
     this.id = id;
     this.status = status;
     this.code = code;
     this.message = message;
+  }
+
+  /** Takes a way that leads to it, if it is easier to follow than the one known. */
+  void leads(Length other, String by) {
+    if (!by.isEmpty() && other.compareTo(length) < 0) {
+      length = other;
+      schedule = by;
+    }
   }
 
   OutcomeReport report() {
@@ -57,7 +72,7 @@ final class Outcome {
         status,
         code,
         message,
-        executions,
+        Math.max(1, executions),
         schedule,
         shown(races),
         shown(leaks),

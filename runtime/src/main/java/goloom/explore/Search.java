@@ -4,11 +4,13 @@ import goloom.Block;
 import goloom.race.Watch;
 import goloom.report.Access;
 import goloom.report.ExploredReport;
+import goloom.report.Frame;
 import goloom.report.GoroutineState;
 import goloom.report.RaceReport;
 import goloom.scheduler.Ending;
 import goloom.scheduler.Engine;
 import goloom.scheduler.Observer;
+import goloom.scheduler.Pilot;
 import goloom.scheduler.Pilot.Timing;
 import goloom.scheduler.Pilot.Waiting;
 import goloom.scheduler.Settings;
@@ -17,6 +19,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.StringJoiner;
 import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +39,15 @@ final class Search {
 
   /** Percent of the time in which executions are looked at one after the other, not drawn. */
   private static final long SYSTEMATIC = 70;
+
+  /** So many executions are looked at before those with few preemptions, if that isn't all. */
+  private static final long FIRST_LOOK = 1_000;
+
+  /** What is few. */
+  private static final int FEW_PREEMPTIONS = 2;
+
+  /** Steps, at least, in which the shortest ways are looked for. */
+  private static final long LEAST_STEPS_WITHIN = 20_000;
 
   private static final String SLOW = "only if running takes longer than a sleep";
   private static final String CHANGED = "the program does something else when it is run again";
@@ -83,10 +95,15 @@ final class Search {
       };
 
   private long wasted;
+
+  /** Steps of all executions of the tree. */
+  private long steps;
+
+  private Bounds bounds;
   private long toldAt;
 
   /** Where prints go: to the execution, or to a witness that is tried. */
-  private @Nullable StringBuilder replayed;
+  private @Nullable Transcript replayed;
 
   Search(
       ExploreSettings settings,
@@ -99,6 +116,7 @@ final class Search {
     this.reduction = reduction;
     tree = new Tree(reduction);
     execution = new Execution(tree, names, Timing.STRICT, settings.stepsInOne());
+    bounds = new Bounds(execution);
     simulation =
         new Settings(
             0L,
@@ -152,9 +170,9 @@ final class Search {
 
     @Override
     protected void printed(String text) {
-      StringBuilder replay = replayed;
+      Transcript replay = replayed;
       if (replay != null) {
-        replay.append(text);
+        replay.prints(stream, text);
       } else {
         execution.prints(stream, text);
       }
@@ -227,6 +245,7 @@ final class Search {
 
   private boolean search(long start, long millis) {
     until = start + millis * 1_000_000;
+    long began = System.nanoTime();
     do {
       if (executions >= settings.maxExecutions()) {
         limits.add(STOPPED + settings.maxExecutions() + " executions");
@@ -243,7 +262,11 @@ final class Search {
       }
       anew = false;
       execute();
+      if (!anew) {
+        perhapsWithinBounds(began);
+      }
     } while (anew || tree.advance());
+    shorten();
     return true;
   }
 
@@ -265,6 +288,7 @@ final class Search {
     execution.follow(tree, execution.timing());
     executions = 0;
     wasted = 0;
+    steps = 0;
     limits.clear();
     for (Outcome outcome : outcomes.values()) {
       outcome.executions = 0;
@@ -292,6 +316,7 @@ final class Search {
       return;
     }
     uncontrolled.addAll(ending.uncontrolled());
+    steps += execution.steps().size();
     tree.reverse(execution.steps(), execution.wanted());
     switch (execution.finish()) {
       case WHOLE -> {
@@ -326,6 +351,122 @@ final class Search {
     tellWhatGrew();
   }
 
+  // Few preemptions first
+  // ---------------------
+
+  /**
+   * Where there is much to look at, what takes few preemptions comes before the rest of the tree.
+   */
+  private void perhapsWithinBounds(long began) {
+    long looked = executions + wasted;
+    long first = Math.min(FIRST_LOOK, 1 + settings.maxExecutions() / 10);
+    long now = System.nanoTime();
+    boolean time = looked == first || (now - began) * 10 > until - began;
+    if (time && (!bounds.fits(execution) || bounds.isNew())) {
+      bounds = new Bounds(execution);
+      long most = settings.maxExecutions() / 4;
+      within(4 * steps, most, FEW_PREEMPTIONS, now + (until - now) / 4);
+    }
+  }
+
+  /** All outcomes are known: it is left to find the shortest way to each. */
+  private void shorten() {
+    if (!bounds.fits(execution)) {
+      bounds = new Bounds(execution);
+    }
+    int known = outcomes.size();
+    long left = Math.max(LEAST_STEPS_WITHIN, 2 * steps);
+    while (left > 0 && !bounds.isOver() && !isOver() && !isCancelled() && !isShortest()) {
+      left = within(left, Long.MAX_VALUE, bounds.bound(), until);
+    }
+    if (outcomes.size() > known && limits.isEmpty()) {
+      limits.add("an outcome was found that the search had left out");
+    }
+  }
+
+  private boolean isShortest() {
+    for (Outcome outcome : outcomes.values()) {
+      if (outcome.strict == strict && outcome.length.preemptions() > bounds.done()) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** All ways with so many preemptions have been looked at, as steps now are. */
+  private int doneWithin() {
+    return bounds.fits(execution) ? bounds.done() : Bounds.NONE;
+  }
+
+  /** Looks at ways with few preemptions; returns how many of the steps are left. */
+  private long within(long mostSteps, long mostRuns, int mostPreemptions, long latest) {
+    long left = mostSteps;
+    for (long i = 0; i < mostRuns && left > 0; i++) {
+      if (bounds.isOver()
+          || bounds.bound() > mostPreemptions
+          || System.nanoTime() - latest > 0
+          || isCancelled()) {
+        break;
+      }
+      Bounded pilot = new Bounded(bounds, settings.stepsInOne(), latest, 0);
+      Witness witness = new Witness();
+      var _ = again(unwatched, witness, pilot);
+      left -= 1 + pilot.steps();
+      if (!pilot.cut()) {
+        foundWithin(pilot, witness.transcript);
+      }
+      bounds.advance(pilot.cut());
+      tellWhatGrew();
+    }
+    return left;
+  }
+
+  private void foundWithin(Bounded pilot, Transcript transcript) {
+    String end = pilot.status() + pilot.code() + pilot.message() + who(pilot.waiting());
+    int known = outcomes.size();
+    Outcome outcome =
+        outcome(
+            transcript.seen(), pilot.status(), pilot.code(), pilot.message(), end, transcript::all);
+    if (outcome == null || outcome.strict != strict) {
+      return;
+    }
+    outcome.leads(pilot.length(), pilot.schedule());
+    if (outcomes.size() > known) {
+      outcome.untold++;
+      watch(outcome);
+    }
+  }
+
+  /** What else the way shows that leads to a new outcome. */
+  private void watch(Outcome outcome) {
+    Bounded pilot = new Bounded(bounds, settings.stepsInOne(), deadline, Following.MOST_BEYOND);
+    Witness witness = new Witness();
+    var _ = again(simulation, witness, pilot);
+    for (RaceReport race : witness.races) {
+      outcome.races.putIfAbsent(describe(race), outcome.schedule);
+    }
+    String stuck = describe(witness.left);
+    if (!stuck.isEmpty()) {
+      outcome.leaks.putIfAbsent(stuck, outcome.schedule);
+    }
+  }
+
+  private static String describe(List<GoroutineState> left) {
+    StringJoiner text = new StringJoiner("\n");
+    for (GoroutineState each : left) {
+      if (!each.state().equals("sleep")) {
+        Frame made = each.createdAt();
+        String at = each.stack().isEmpty() ? "" : place(each.stack().getFirst());
+        text.add(describe(made == null ? "" : place(made), each.state(), at, each.waitingOn()));
+      }
+    }
+    return text.toString();
+  }
+
+  private static String place(Frame frame) {
+    return frame.file() + ":" + frame.line();
+  }
+
   // Outcomes
   // --------
 
@@ -350,41 +491,63 @@ final class Search {
   }
 
   private void deadlock(Seen seen, List<Happening> order) {
-    StringBuilder who = new StringBuilder();
+    String message = "fatal error: " + (execution.mainGone() ? GONE : ASLEEP);
+    found(seen, "deadlock", 2, message, message + who(execution.waiting()), order);
+  }
+
+  /** Who waits where, and why. */
+  private static String who(List<Waiting> goroutines) {
     TreeSet<String> waits = new TreeSet<>();
-    for (Waiting waiting : execution.waiting()) {
+    for (Waiting waiting : goroutines) {
       waits.add(
           Engine.place(waiting.createdSite()) + "[" + waiting.reason() + "]" + waiting.site());
     }
-    waits.forEach(who::append);
-    String message = "fatal error: " + (execution.mainGone() ? GONE : ASLEEP);
-    found(seen, "deadlock", 2, message, message + who, order);
+    return String.join("", waits);
   }
 
   private void found(
       Seen seen, String status, int code, String message, String end, List<Happening> order) {
-    Outcome.Key key = new Outcome.Key(seen, status + code + end);
-    Outcome outcome = outcomes.get(key);
+    Outcome outcome =
+        outcome(seen, status, code, message, status + code + end, () -> written(order));
     if (outcome == null) {
-      if (outcomes.size() >= MOST_OUTCOMES) {
-        limits.add("more than " + MOST_OUTCOMES + " outcomes");
-        return;
-      }
-      String when = strict ? "" : message.isEmpty() ? SLOW : "; " + SLOW;
-      outcome = new Outcome(outcomes.size() + 1, status, code, message + when);
-      outcome.output = written(order);
-      outcomes.put(key, outcome);
+      return;
     }
     outcome.executions++;
     outcome.untold++;
-    if (outcome.schedule.isEmpty()
-        || (outcome.preemptions > 0 && outcome.executions <= MOST_WITNESSES)) {
+    if (isWorthAWitness(outcome)) {
       witness(outcome, order);
     }
     if (status.equals("ok")) {
       leaks(outcome, order);
     }
     races(outcome, order);
+  }
+
+  /** The outcome, as it is known or from now on; null where there are too many. */
+  private @Nullable Outcome outcome(
+      Seen seen, String status, int code, String message, String end, Supplier<String> output) {
+    Outcome.Key key = new Outcome.Key(seen, end);
+    Outcome outcome = outcomes.get(key);
+    if (outcome == null) {
+      if (outcomes.size() >= MOST_OUTCOMES) {
+        limits.add("more than " + MOST_OUTCOMES + " outcomes");
+        return null;
+      }
+      String when = strict ? "" : message.isEmpty() ? SLOW : "; " + SLOW;
+      int id = outcomes.size() + 1;
+      outcome = new Outcome(id, status, code, message + when, execution.timing());
+      outcome.output = output.get();
+      outcomes.put(key, outcome);
+    }
+    return outcome;
+  }
+
+  private boolean isWorthAWitness(Outcome outcome) {
+    int preemptions = outcome.length.preemptions();
+    return outcome.schedule.isEmpty()
+        || (preemptions > 0
+            && preemptions > doneWithin() + 1
+            && outcome.executions <= MOST_WITNESSES);
   }
 
   private void witness(Outcome outcome, List<Happening> order) {
@@ -396,17 +559,14 @@ final class Search {
     Witness witness = replay(way, Beyond.NOTHING, unwatched);
     if (witness.lost
         || !witness.status.equals(outcome.status)
-        || !witness.output.equals(outcome.output)) {
+        || !witness.transcript.all().equals(outcome.output)) {
       if (outcome.schedule.isEmpty()) {
         limits.add("an outcome was found that a second run did not show");
       }
       return;
     }
     outcome.switches = switches;
-    if (witness.preemptions < outcome.preemptions) {
-      outcome.preemptions = witness.preemptions;
-      outcome.schedule = witness.schedule;
-    }
+    outcome.leads(witness.length, witness.schedule);
   }
 
   private static String written(List<Happening> order) {
@@ -427,21 +587,16 @@ final class Search {
   /** What a second run along one way showed. */
   private static final class Witness implements Observer {
     String status = "";
-    String output = "";
     String schedule = "";
-    int preemptions;
+    Length length = Length.NONE;
     boolean lost;
-    @Nullable List<GoroutineState> left;
+    List<GoroutineState> left = List.of();
     final List<RaceReport> races = new ArrayList<>();
-    private final Supplier<String> printed;
-
-    Witness(Supplier<String> printed) {
-      this.printed = printed;
-    }
+    final Transcript transcript = new Transcript();
 
     @Override
     public void outputEnds() {
-      output = printed.get();
+      transcript.ends();
     }
 
     @Override
@@ -465,21 +620,25 @@ final class Search {
             way.threads(),
             way.values(),
             beyond == Beyond.ALL);
-    StringBuilder output = new StringBuilder();
-    replayed = output;
+    Witness witness = new Witness();
+    Ending ending = again(how, witness, pilot);
+    witness.status = ending.status();
+    witness.length = pilot.length();
+    witness.schedule = pilot.schedule();
+    witness.lost = pilot.lost();
+    return witness;
+  }
+
+  /** Runs the program with each print a step, for what it prints and shows. */
+  private Ending again(Settings how, Witness witness, Pilot pilot) {
+    replayed = witness.transcript;
     Watch.known(null);
-    Witness witness = new Witness(output::toString);
     try {
-      Ending ending = Engine.steer(how, program.get(), witness, pilot);
-      witness.status = ending.status();
+      return Engine.steer(how, program.get(), witness, pilot);
     } finally {
       replayed = null;
       Watch.known(execution::isBranched);
     }
-    witness.preemptions = pilot.preemptions();
-    witness.schedule = pilot.schedule();
-    witness.lost = pilot.lost();
-    return witness;
   }
 
   /** Variables that race in this execution: which accesses, a second run tells. */
@@ -529,19 +688,23 @@ final class Search {
     }
     judged++;
     Witness witness = replay(Way.of(execution, order), Beyond.ALL, unwatched);
-    (witness.left != null ? outcome.leaks : outcome.blocked).put(key, witness.schedule);
+    (!witness.left.isEmpty() ? outcome.leaks : outcome.blocked).put(key, witness.schedule);
   }
 
   private static String describe(Waiting waiting) {
     String made = Engine.place(waiting.createdSite());
     String at = Engine.place(waiting.site());
+    return describe(made, waiting.reason(), at, waiting.on());
+  }
+
+  private static String describe(String made, String reason, String at, String on) {
     return "goroutine"
         + (made.isEmpty() ? "" : " made at " + made)
         + " ["
-        + waiting.reason()
+        + reason
         + "]"
         + (at.isEmpty() ? "" : " at " + at)
-        + (waiting.on().isEmpty() ? "" : " on " + waiting.on());
+        + (on.isEmpty() ? "" : " on " + on);
   }
 
   // The answer
@@ -569,6 +732,7 @@ final class Search {
     if (!uncontrolled.isEmpty()) {
       limits.add("calls that the scheduler has no hold on: " + String.join(", ", uncontrolled));
     }
+    boolean onlyStopped = limits.stream().allMatch(limit -> limit.startsWith(STOPPED));
     Sampler drawing = sampler != null && sampler.drawn() > 0 ? sampler : null;
     if (drawing != null) {
       limits.add(
@@ -578,6 +742,14 @@ final class Search {
               + " interleavings");
     }
     boolean all = whole && limits.isEmpty();
+    int within = doneWithin();
+    if (within >= 0 && within < Bounds.ALL && !all && onlyStopped) {
+      limits.add(
+          "every way with at most "
+              + within
+              + (within == 1 ? " preemption" : " preemptions")
+              + " was looked at");
+    }
     int deadlocks = 0;
     int leaks = 0;
     TreeSet<String> variables = new TreeSet<>();

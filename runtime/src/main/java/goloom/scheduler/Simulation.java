@@ -261,7 +261,7 @@ final class Simulation extends Scheduler {
     }
     ended = withRaces(ended);
     observer.outputEnds();
-    if (ended.status.equals("ok") && (steering == null || !steering.searches())) {
+    if (ended.status.equals("ok") && (steering == null || steering.looksBeyondEnd())) {
       sortSurvivors();
     }
     return new Ending(
@@ -1447,8 +1447,8 @@ final class Simulation extends Scheduler {
   private void deadlock() {
     if (steering != null) {
       steering.explain(live);
+      steering.quiet(inOrder(), mainGone);
       if (steering.searches()) {
-        steering.quiet(inOrder(), mainGone);
         end = new End("ok", 0, "");
         return;
       }
@@ -1457,11 +1457,13 @@ final class Simulation extends Scheduler {
         mainGone
             ? "no goroutines (main called runtime.Goexit) - deadlock!"
             : "all goroutines are asleep - deadlock!";
-    List<GoroutineState> states = new ArrayList<>();
-    for (G g : inOrder()) {
-      states.add(state(g, null));
+    if (steering == null || steering.looksBeyondEnd()) {
+      List<GoroutineState> states = new ArrayList<>();
+      for (G g : inOrder()) {
+        states.add(state(g, null));
+      }
+      observer.deadlock(states, Reports.deadlock(message, states));
     }
-    observer.deadlock(states, Reports.deadlock(message, states));
     finish("deadlock", 2, "fatal error: " + message);
   }
 

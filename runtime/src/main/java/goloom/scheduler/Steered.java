@@ -84,6 +84,11 @@ public final class Steered {
             + " characters");
   }
 
+  /** Whether its text is short enough to be read again. */
+  public boolean isShort() {
+    return toString().length() <= Schedule.MOST_CHARACTERS;
+  }
+
   int[] locations() {
     return locations.clone();
   }

@@ -445,6 +445,11 @@ public final class Steering implements Accesses {
     return searches;
   }
 
+  /** Whether somebody will be told where goroutines are when the program ends. */
+  boolean looksBeyondEnd() {
+    return !searches && pilot.mostAfterEnd() > 0;
+  }
+
   boolean loose() {
     return loose;
   }
