@@ -2,6 +2,7 @@ package goloom;
 
 import goloom.scheduler.Cost;
 import goloom.scheduler.G;
+import goloom.scheduler.Gate;
 import goloom.scheduler.Ordering;
 import goloom.scheduler.Scheduler;
 import goloom.scheduler.Steering;
@@ -47,6 +48,9 @@ public final class RWMutex implements Locker {
   private boolean writing;
   private int readers;
   private int departing;
+
+  /** In a search, how many writers were announced. */
+  private int announced;
 
   /** An unlocked lock. */
   public RWMutex() {}
@@ -207,7 +211,10 @@ public final class RWMutex implements Locker {
     steering.touch(sync, COME, Touch.WRITE);
     writing = true;
     departing = readers;
-    steering.operation(sync, WaitReason.RW_MUTEX_LOCK, () -> departing == 0, LEFT, null);
+    int own = ++announced;
+    // Another is announced only once the readers have left, whoever then has unlocked for this one.
+    Gate gate = () -> departing == 0 || announced != own;
+    steering.operation(sync, WaitReason.RW_MUTEX_LOCK, gate, LEFT, null);
     steering.takeBack(sync, LEFT);
   }
 

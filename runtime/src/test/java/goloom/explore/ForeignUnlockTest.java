@@ -59,4 +59,23 @@ class ForeignUnlockTest {
         });
     assertThat(found.lines()).containsExactly("", "panic", "writes");
   }
+
+  /** The first writer has the lock as soon as the readers have left, whoever takes it from him. */
+  @Test
+  void writeUnlock_byAnother_doesNotHoldUpTheWriterBehindTheNext() {
+    var found =
+        explore(() -> {
+          var mu = new RWMutex();
+          go(() -> {
+            mu.lock();
+            System.out.println("next");
+          });
+          go(() -> {
+            mu.unlock();
+            mu.rLock();
+          });
+          mu.lock();
+        });
+    assertThat(found.lines()).containsExactly("", "next", "next deadlock", "panic");
+  }
 }
