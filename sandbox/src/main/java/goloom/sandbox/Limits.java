@@ -59,12 +59,17 @@ public record Limits(
    */
   Limits searching(long timeMillis) {
     var millis = timeMillis + SEARCH_GRACE_MILLIS;
+    return withMillis(millis, millis * SEARCH_PROCESSORS);
+  }
+
+  /** The same with other times to run. */
+  Limits withMillis(long real, long processor) {
     return new Limits(
         sourceBytes,
         files,
         compileMillis,
-        millis,
-        millis * SEARCH_PROCESSORS,
+        real,
+        processor,
         outputHeadBytes,
         outputTailBytes,
         heapMebibytes,

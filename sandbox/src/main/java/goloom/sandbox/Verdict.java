@@ -92,7 +92,7 @@ final class Verdict {
       return exit(
           Status.INTERNAL,
           125,
-          "The program's Java process crashed (exit code %d). That is the playground's fault or Java's, not the"
+          "The Java VM crashed (exit code %d). That is the playground's fault or Java's, not the"
                   .formatted(code)
               + " program's");
     }

@@ -7,9 +7,9 @@ import goloom.worker.protocol.Event.Status;
 import goloom.worker.protocol.RunOptions;
 import goloom.worker.protocol.SourceFile;
 import java.nio.charset.StandardCharsets;
-import java.util.EnumSet;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
 
 /**
  * A program that wants out, or wants more than its share: how it is run, what its user sees, and
@@ -17,6 +17,7 @@ import java.util.Set;
  *
  * @param refusal the code of the diagnostic that the class policy answers it with; empty where it
  *     has nothing to say
+ * @param ends how it may end, and what is in the exit's message then
  */
 record Attack(
     String name,
@@ -25,7 +26,7 @@ record Attack(
     long timeoutMillis,
     String stdin,
     String refusal,
-    Set<Status> ends,
+    Map<Status, String> ends,
     List<Check> checks) {
 
   /** Something that holds of a run when the box alone has held it. */
@@ -51,7 +52,7 @@ record Attack(
         15_000,
         "",
         "",
-        EnumSet.of(Status.OK),
+        Map.of(Status.OK, ""),
         List.of());
   }
 
@@ -74,9 +75,24 @@ record Attack(
     return new Attack(name, scheduler, files, timeoutMillis, stdin, code, ends, checks);
   }
 
-  Attack ends(Status first, Status... rest) {
-    return new Attack(
-        name, scheduler, files, timeoutMillis, stdin, refusal, EnumSet.of(first, rest), checks);
+  /** How it ends, and what its user reads then. */
+  Attack ends(Status status, String inMessage) {
+    return ends(Map.of(status, inMessage));
+  }
+
+  Attack ends(Status status) {
+    return ends(status, "");
+  }
+
+  /** Another way in which it may end, where it is the machine's affair which comes first. */
+  Attack orEnds(Status status, String inMessage) {
+    var more = new EnumMap<>(ends);
+    more.put(status, inMessage);
+    return ends(more);
+  }
+
+  private Attack ends(Map<Status, String> other) {
+    return new Attack(name, scheduler, files, timeoutMillis, stdin, refusal, other, checks);
   }
 
   Attack holds(Check check) {
@@ -93,10 +109,6 @@ record Attack(
 
   Attack printsLike(String pattern) {
     return holds(ended -> assertThat(ended.stdout()).containsPattern(pattern));
-  }
-
-  Attack says(String inMessage) {
-    return holds(ended -> assertThat(ended.exit().message()).contains(inMessage));
   }
 
   /** Its one diagnostic, where it doesn't come to a run. */

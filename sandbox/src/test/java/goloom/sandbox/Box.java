@@ -128,6 +128,21 @@ final class Box implements ParameterResolver {
         false);
   }
 
+  /** On real threads. */
+  static RunRequest real(String source) {
+    return request(source, new RunOptions(1L, null, 4, "real", false, false), 10_000);
+  }
+
+  /** In the simulation, but nobody looks for races or keeps a trace. */
+  static RunRequest unwatched(String source, long timeoutMillis) {
+    return request(source, new RunOptions(1L, null, 4, "sim", false, false), timeoutMillis);
+  }
+
+  private static RunRequest request(String source, RunOptions options, long timeoutMillis) {
+    return new RunRequest(
+        List.of(new SourceFile("Main.java", source)), options, timeoutMillis, new byte[0], false);
+  }
+
   static Going start(Sandbox sandbox, RunRequest request, Consumer<Event> also) {
     var events = new CopyOnWriteArrayList<Event>();
     var handle =

@@ -51,6 +51,26 @@ class EndingsTest {
     assertThat(ended.all(Event.Deadlock.class)).hasSize(1);
   }
 
+  /** As in Java: a thread of main's that is no daemon goes on after main's return. */
+  @Test
+  void thread_onRealThreads_keepsTheProgramAlive(Sandbox sandbox) throws Exception {
+    var ended =
+        Box.run(
+            sandbox,
+            Box.real(
+                """
+                void main() {
+                  var main = Thread.currentThread();
+                  new Thread(() -> {
+                    while (main.isAlive()) Thread.onSpinWait();
+                    IO.println("later");
+                  }).start();
+                }
+                """));
+    assertThat(ended.stdout()).isEqualTo("later\n");
+    assertThat(ended.exit().status()).isEqualTo(Status.OK);
+  }
+
   @Test
   void main_withArguments_orStatic_isFoundToo(Sandbox sandbox) throws Exception {
     var explicit =

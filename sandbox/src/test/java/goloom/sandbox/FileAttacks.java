@@ -3,7 +3,6 @@ package goloom.sandbox;
 import static goloom.sandbox.Attack.sim;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import goloom.worker.protocol.Event.Status;
 import java.util.List;
 
 /** Programs that are after files: the host's, the image's, or the kernel's views of itself. */
@@ -137,19 +136,18 @@ final class FileAttacks {
                     """)
             .prints("FileNotFoundException: read-only\n".repeat(2)),
         sim(
-                "files: a million names",
+                "files: thousands of names",
                 TRY
                     + """
                     void main() {
                       int made = 0;
-                      for (int i = 0; i < 100_000; i++) {
+                      for (int i = 0; i < 2_000; i++) {
                         try { Files.createFile(Path.of("/tmp/" + i)); made++; } catch (IOException e) {}
                       }
                       IO.println(made);
                     }
                     """)
-            .ends(Status.OK, Status.TIMEOUT)
-            .holds(ended -> assertThat(ended.stdout().strip()).isIn("0", "")),
+            .prints("0"),
         sim(
                 "files: all descriptors",
                 TRY

@@ -18,6 +18,12 @@ final class GreedAttacks {
       import java.nio.*;
       """;
 
+  /** What is said where processor time is used up. */
+  private static final String CPU = "1200 ms of processor time are used up";
+
+  /** What is said where the heap is. */
+  private static final String HEAP = "heap of 128 MiB";
+
   private static String body(String body) {
     return LIBRARY + "void main() throws Throwable {\n" + body + "\n}\n";
   }
@@ -28,41 +34,38 @@ final class GreedAttacks {
                 "memory: a heap that grows",
                 body(
                     "IO.println(\"before\"); var all = new ArrayList<long[]>(); while (true) all.add(new long[1 << 16]);"))
-            .ends(Status.MEMORY_LIMIT)
-            .prints("before")
-            .says("128 MiB"),
+            .ends(Status.MEMORY_LIMIT, HEAP)
+            .prints("before"),
         real(
                 "memory: a heap that grows",
                 body(
                     "IO.println(\"before\"); var all = new ArrayList<long[]>(); while (true) all.add(new long[1 << 16]);"))
-            .ends(Status.MEMORY_LIMIT)
+            .ends(Status.MEMORY_LIMIT, HEAP)
             .prints("before"),
         sim(
                 "memory: one array of two thousand million",
                 body("IO.println(new long[Integer.MAX_VALUE - 8].length);"))
-            .ends(Status.MEMORY_LIMIT),
+            .ends(Status.MEMORY_LIMIT, HEAP),
         sim(
                 "memory: swallowing what says stop",
                 body(
                     "var all = new ArrayList<byte[]>(); while (true) { try { all.add(new byte[1 << 20]); } catch (OutOfMemoryError e) {} }"))
-            .ends(Status.TIMEOUT, Status.MEMORY_LIMIT),
+            .ends(Status.TIMEOUT, CPU)
+            // It may be the engine that finds no memory, and that swallows nothing.
+            .orEnds(Status.MEMORY_LIMIT, "heap of 128 MiB"),
         sim("memory: text that doubles", body("var s = \"x\"; while (true) s += s;"))
-            .ends(Status.MEMORY_LIMIT),
+            .ends(Status.MEMORY_LIMIT, HEAP),
         real(
                 "memory: outside the heap",
                 body(
                     "var all = new ArrayList<ByteBuffer>(); try { while (true) all.add(ByteBuffer.allocateDirect(1 << 20)); } catch (OutOfMemoryError e) { IO.println(all.size() <= 32); }"))
-            // Where the JDK waits for its collector in between, the engine may take that for a
-            // deadlock.
-            .ends(Status.OK, Status.DEADLOCK)
-            .holds(ended -> assertThat(ended.stdout().strip()).isIn("true", "")),
+            .prints("true"),
         sim(
                 "memory: an arena",
                 "import java.lang.foreign.*;\n"
                     + body(
-                        "long n = 0; try { while (true) { Arena.global().allocate(1 << 22).fill((byte) 1); n++; } } catch (OutOfMemoryError e) { IO.println(n < 150); }"))
-            .ends(Status.OK, Status.MEMORY_LIMIT, Status.TIMEOUT)
-            .holds(ended -> assertThat(ended.stdout().strip()).isIn("true", "")),
+                        "long n = 0; try { while (true) { Arena.global().allocate(1 << 24); n++; } } catch (OutOfMemoryError e) { IO.println(n < 32); }"))
+            .prints("true"),
         sim(
                 "memory: classes without end",
                 "import java.lang.reflect.*;\n"
@@ -74,25 +77,22 @@ final class GreedAttacks {
                           all.add(Proxy.newProxyInstance(loader, new Class<?>[] {Runnable.class}, (p, m, a) -> null));
                         }
                         """))
-            .ends(Status.MEMORY_LIMIT, Status.PANIC, Status.TIMEOUT, Status.KILLED),
+            // A machine that is fast enough fills the room for classes before its time is over.
+            .ends(Status.TIMEOUT, CPU)
+            .orEnds(Status.MEMORY_LIMIT, "memory limit"),
         sim("memory: goroutines without end", body("while (true) go(() -> Chan.make().receive());"))
-            .ends(Status.GOROUTINE_LIMIT, Status.MEMORY_LIMIT, Status.TIMEOUT),
-        sim(
-                "memory: a hundred thousand virtual threads are fine, without races",
-                body(
-                    "var done = new java.util.concurrent.atomic.AtomicInteger(); var all = new ArrayList<Thread>(); for (int i = 0; i < 20_000; i++) all.add(Thread.startVirtualThread(done::incrementAndGet)); for (var t : all) t.join(); IO.println(done);"))
-            .ends(Status.OK, Status.TIMEOUT)
-            .holds(ended -> assertThat(ended.stdout().strip()).isIn("20000", "")),
+            // Making them takes time too, on a slow machine more than there is.
+            .ends(Status.GOROUTINE_LIMIT, "more than 50000 goroutines alive at once")
+            .orEnds(Status.TIMEOUT, CPU),
         sim(
                 "memory: a channel of two thousand million",
                 body("IO.println(Chan.<Integer>make(Integer.MAX_VALUE).cap() > 0);"))
-            .ends(Status.PANIC)
-            .says("makechan"),
+            .ends(Status.PANIC, "makechan"),
         sim(
                 "memory: references to everything",
                 body(
                     "var map = new WeakHashMap<Object, byte[]>(); var keep = new ArrayList<Object>(); while (true) { var k = new Object(); keep.add(k); map.put(k, new byte[1 << 14]); }"))
-            .ends(Status.MEMORY_LIMIT),
+            .ends(Status.MEMORY_LIMIT, HEAP),
         real(
                 "threads: ten thousand",
                 body(
@@ -102,14 +102,13 @@ final class GreedAttacks {
                 "threads: a stack of four gigabytes",
                 body(
                     "try { var t = new Thread(null, () -> IO.println(\"ran\"), \"big\", 1L << 32); t.start(); t.join(); } catch (OutOfMemoryError e) { IO.println(\"refused\"); }"))
-            .holds(ended -> assertThat(ended.stdout().strip()).isIn("refused", "ran")),
+            .prints("refused"),
         real(
                 "threads: stacks of a quarter gigabyte",
                 body(
                         "int n = 0; try { for (; n < 100; n++) { var t = new Thread(null, () -> deep(0), \"t\", 1L << 28); t.setDaemon(true); t.start(); } IO.println(\"all\"); } catch (OutOfMemoryError e) { IO.println(n < 16); }")
                     + "int deep(int n) { return n > 1_000_000 ? n : deep(n + 1) + 1; }\n")
-            .ends(Status.OK, Status.MEMORY_LIMIT, Status.PANIC)
-            .holds(ended -> assertThat(ended.stdout()).doesNotContain("all")));
+            .prints("true"));
   }
 
   static List<Attack> time() {
@@ -118,55 +117,54 @@ final class GreedAttacks {
                 "time: a loop that listens to nobody",
                 body(
                     "IO.println(\"before\"); while (true) { try { Thread.sleep(0); } catch (Throwable t) {} }"))
-            .ends(Status.TIMEOUT)
-            .prints("before")
-            .says("processor time"),
+            .ends(Status.TIMEOUT, CPU)
+            .prints("before"),
         real(
                 "time: a loop that listens to nobody",
                 body(
                     "IO.println(\"before\"); while (true) { try { Thread.onSpinWait(); } catch (Throwable t) {} }"))
-            .ends(Status.TIMEOUT)
+            .ends(Status.TIMEOUT, CPU)
             .prints("before"),
         real(
                 "time: eight loops at once",
                 body(
                     "for (int i = 0; i < 8; i++) new Thread(() -> { while (true) {} }).start(); IO.println(\"started\"); Thread.sleep(1_000_000);"))
-            .ends(Status.TIMEOUT)
-            .prints("started")
-            .says("1200 ms of processor time"),
+            .ends(Status.TIMEOUT, CPU)
+            .prints("started"),
         real("time: asleep for ever", body("IO.println(\"before\"); Thread.sleep(Long.MAX_VALUE);"))
             .within(3_000)
-            .ends(Status.TIMEOUT)
-            .prints("before")
-            .says("3 s of real time"),
+            .ends(Status.TIMEOUT, "3 s of real time")
+            .prints("before"),
         sim(
-                "time: a sleep of three hundred million years is soon over",
+                "time: a sleep to the end of time",
                 body("sleep(Duration.ofNanos(Long.MAX_VALUE)); IO.println(\"after\");"))
-            .ends(Status.OK, Status.TIMEOUT, Status.DEADLOCK, Status.PANIC),
+            // Nobody comes back from there.
+            .ends(Status.DEADLOCK, "all goroutines are asleep")
+            .prints(""),
         sim("time: parked and left", body("java.util.concurrent.locks.LockSupport.park();"))
             .ends(Status.DEADLOCK),
         real(
                 "time: a hook that never ends",
                 body(
                     "Runtime.getRuntime().addShutdownHook(new Thread(() -> { while (true) {} })); System.exit(3);"))
-            .ends(Status.EXIT, Status.TIMEOUT),
+            .ends(Status.TIMEOUT, CPU),
         real(
                 "time: a thread that keeps it alive",
                 body(
-                    "new Thread(() -> { try { Thread.sleep(1_000_000); } catch (InterruptedException e) {} }).start(); Thread.currentThread().join();"))
+                    "new Thread(() -> { try { Thread.sleep(1_000_000); } catch (InterruptedException e) {} }).start(); IO.println(\"returned\");"))
             .within(3_000)
-            .ends(Status.TIMEOUT),
+            .ends(Status.TIMEOUT, "3 s of real time")
+            .prints("returned"),
         sim(
                 "time: an initialiser that never ends",
                 "class Endless { static { while (!Endless.class.getName().isEmpty()) {} } static void f() {} }\nvoid main() { IO.println(\"before\"); Endless.f(); }")
-            .ends(Status.TIMEOUT)
+            .ends(Status.TIMEOUT, CPU)
             .prints("before"),
         sim(
                 "time: an expression that backtracks",
                 body(
                     "IO.println(\"before\"); IO.println((\"a\".repeat(60) + \"!\").matches(\"(a|aa)+$\"));"))
-            .ends(Status.TIMEOUT, Status.OK)
-            .printsLike("^before\n"),
+            .prints("before\nfalse"),
         sim(
                 "time: recursion",
                 body("try { deep(); } catch (StackOverflowError e) { IO.println(\"overflow\"); }")
@@ -181,11 +179,11 @@ final class GreedAttacks {
                 "time: recursion that begins again",
                 body("while (true) { try { deep(); } catch (StackOverflowError e) {} }")
                     + "void deep() { deep(); }\n")
-            .ends(Status.TIMEOUT),
+            .ends(Status.TIMEOUT, CPU),
         sim(
                 "time: the lock under everybody's output",
                 body("synchronized (System.out) { IO.println(\"in\"); while (true) {} }"))
-            .ends(Status.TIMEOUT),
+            .ends(Status.TIMEOUT, CPU),
         sim("ends: a code of its own", body("IO.println(\"before\"); System.exit(3);"))
             .ends(Status.EXIT)
             .prints("before")
@@ -202,23 +200,22 @@ final class GreedAttacks {
                 "output: a gigabyte",
                 body(
                     "var line = \"x\".repeat(1000); for (int i = 0; i < 1_000_000; i++) IO.println(line);"))
-            .ends(Status.OUTPUT_LIMIT)
-            .says("output limit")
+            .ends(Status.OUTPUT_LIMIT, "output limit")
             .holds(ended -> assertThat(ended.stdout()).startsWith("xxx").hasSize(4096 + 1024)),
         real(
                 "output: a gigabyte of complaints",
                 body(
                     "var line = \"x\".repeat(1000); for (int i = 0; i < 1_000_000; i++) System.err.println(line);"))
-            .ends(Status.OUTPUT_LIMIT)
+            .ends(Status.OUTPUT_LIMIT, "output limit: the program was stopped")
             .holds(ended -> assertThat(ended.out("stderr")).startsWith("xxx").hasSize(4096 + 1024)),
         sim(
                 "output: a gigabyte past the streams",
                 body(
                     "var out = new FileOutputStream(FileDescriptor.out); var b = new byte[1 << 16]; Arrays.fill(b, (byte) 'y'); while (true) out.write(b);"))
-            .ends(Status.OUTPUT_LIMIT)
+            .ends(Status.OUTPUT_LIMIT, "output limit: the program was stopped")
             .holds(ended -> assertThat(ended.stdout()).hasSize(4096 + 1024)),
         sim("output: one line without end", body("while (true) IO.print(\"z\".repeat(10_000));"))
-            .ends(Status.OUTPUT_LIMIT)
+            .ends(Status.OUTPUT_LIMIT, "output limit: the program was stopped")
             .holds(ended -> assertThat(ended.stdout()).hasSize(4096 + 1024)),
         sim(
                 "output: reports that others would believe",
@@ -232,7 +229,6 @@ final class GreedAttacks {
                 "output: frames without the secret",
                 body(
                     "var out = new FileOutputStream(FileDescriptor.out); var r = new Random(1); for (int i = 0; i < 60; i++) { var b = new byte[30]; r.nextBytes(b); b[16] = 0; b[17] = 12; out.write(b); } IO.println(\"end\");"))
-            .ends(Status.OK)
             .printsLike("end\n$"),
         sim(
                 "output: bytes that are no text",
@@ -252,13 +248,13 @@ final class GreedAttacks {
                 "output: a panic of sixteen million letters",
                 body(
                     "IO.println(\"before\"); throw new IllegalStateException(\"p\".repeat(1 << 24));"))
-            .ends(Status.PANIC, Status.MEMORY_LIMIT)
+            .ends(Status.PANIC, "panic: java.lang.IllegalStateException: ppp")
             .prints("before"),
         sim(
                 "output: a panic that says nothing good",
                 body(
                     "IO.println(\"before\"); throw new RuntimeException() { public String toString() { while (true) {} } };"))
-            .ends(Status.TIMEOUT, Status.PANIC)
+            .ends(Status.TIMEOUT, CPU)
             .prints("before"),
         sim(
                 "output: a panic that panics",
@@ -274,7 +270,7 @@ final class GreedAttacks {
         sim(
                 "output: a name of eight million letters",
                 body("go(\"n\".repeat(1 << 23), () -> Chan.make().receive()); select();"))
-            .ends(Status.DEADLOCK, Status.MEMORY_LIMIT),
+            .ends(Status.DEADLOCK, "all goroutines are asleep"),
         sim(
                 "output: names with lines in them",
                 body(
@@ -283,7 +279,12 @@ final class GreedAttacks {
         sim(
                 "output: a trace without end",
                 body(
-                    "var ch = Chan.<Integer>make(); go(() -> { while (true) ch.send(1); }); for (int i = 0; i < 200_000; i++) ch.receive();"))
-            .ends(Status.OK, Status.TIMEOUT));
+                    "var ch = Chan.<Integer>make(); go(() -> { while (true) ch.send(1); }); for (int i = 0; i < 60_000; i++) ch.receive();"))
+            .holds(ended ->
+                assertThat(
+                        ended.all(goloom.worker.protocol.Event.Trace.class).stream()
+                            .mapToInt(trace -> trace.events().size())
+                            .sum())
+                    .isBetween(50_000, 110_000)));
   }
 }

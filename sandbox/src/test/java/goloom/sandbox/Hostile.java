@@ -11,14 +11,13 @@ import java.io.FileInputStream;
 import java.io.FileOutputStream;
 import java.io.IOException;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.locks.LockSupport;
 
 /** A process that takes a run worker's place, knows the secret, and does as its mode says. */
 final class Hostile {
   private Hostile() {}
 
-  /** What it does once it has its job, and how such a run may end. */
+  /** What it does once it has its job, and how such a run ends. */
   enum Mode {
     HONEST(Status.OK),
     /** The first end counts; and it lives on. */
@@ -31,19 +30,19 @@ final class Hostile {
     ENDLESS_NOISE(Status.OUTPUT_LIMIT),
     ENDLESS_COMPLAINTS(Status.OUTPUT_LIMIT),
     SILENT(Status.TIMEOUT),
-    CLOSES_EVERYTHING_AND_STAYS(Status.INTERNAL, Status.KILLED, Status.TIMEOUT),
+    CLOSES_EVERYTHING_AND_STAYS(Status.INTERNAL),
     WAITS_FOR_INPUT_THAT_IS_CLOSED(Status.TIMEOUT),
     DIES(Status.INTERNAL),
     MANY_REPORTS(Status.INTERNAL);
 
-    private final Set<Status> ends;
+    private final Status end;
 
-    Mode(Status... ends) {
-      this.ends = Set.of(ends);
+    Mode(Status end) {
+      this.end = end;
     }
 
-    Set<Status> ends() {
-      return ends;
+    Status end() {
+      return end;
     }
   }
 

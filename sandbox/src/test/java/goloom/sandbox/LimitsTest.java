@@ -96,29 +96,66 @@ class LimitsTest {
     assertThat(ended.out("stderr")).hasSize(4096 + 1024);
   }
 
+  private static final String THREADS =
+      """
+      void main() throws Exception {
+        var parked = new ArrayList<Thread>();
+        try {
+          while (parked.size() < 2_000) {
+            var thread = Executors.defaultThreadFactory().newThread(() -> LockSupport.park());
+            thread.setDaemon(true);
+            thread.start();
+            parked.add(thread);
+          }
+          IO.println("all started");
+        } catch (OutOfMemoryError e) {
+          IO.println(parked.size() > 100 && parked.size() < 256 ? "refused" : parked.size());
+          IO.println(e.getMessage());
+        }
+      }
+      """;
+
+  /** On real threads the box refuses them. */
   @Test
   void threads_areLimited(Sandbox sandbox) throws Exception {
-    var ended =
-        Box.run(
-            sandbox,
-            """
-            void main() throws Exception {
-              var stacks = new ArrayList<Thread>();
-              try {
-                for (int i = 0; i < 400; i++) {
-                  var thread = Executors.defaultThreadFactory().newThread(() -> LockSupport.park());
-                  thread.setDaemon(true);
-                  thread.start();
-                  stacks.add(thread);
-                }
-                IO.println("all started");
-              } catch (OutOfMemoryError e) {
-                IO.println("refused");
-              }
-            }
-            """);
-    // Governed by the scheduler they are goroutines and cost no thread; else the box refuses them.
-    assertThat(ended.stdout()).isIn("refused\n", "all started\n");
+    var ended = Box.run(sandbox, Box.real(THREADS));
+    assertThat(ended.stdout()).startsWith("refused\nunable to create native thread");
     assertThat(ended.exit().status()).isEqualTo(Status.OK);
+  }
+
+  /** Governed by the scheduler they are goroutines, and cost none. */
+  @Test
+  void threads_inTheSimulation_areGoroutines(Sandbox sandbox) throws Exception {
+    var ended = Box.run(sandbox, THREADS);
+    assertThat(ended.stdout()).isEqualTo("all started\n");
+    assertThat(ended.exit().status()).isEqualTo(Status.OK);
+  }
+
+  @Test
+  void aHundredThousandVirtualThreads_areWithinThem() throws Exception {
+    var source =
+        """
+        void main() throws Exception {
+          var started = new AtomicInteger();
+          var gate = new CountDownLatch(1);
+          var all = new ArrayList<Thread>();
+          for (int i = 0; i < 100_000; i++) all.add(Thread.startVirtualThread(() -> {
+            started.incrementAndGet();
+            try { gate.await(); } catch (InterruptedException e) {}
+          }));
+          while (started.get() < all.size()) Thread.yield();
+          gate.countDown();
+          for (var thread : all) thread.join();
+          IO.println(started);
+        }
+        """;
+    // Time enough for a slow machine: this is about memory.
+    var limits = Limits.DEFAULT.withMillis(100_000, 100_000);
+    try (var sandbox =
+        Sandbox.open(Box.settings().withLimits(limits).withSizes(Sizes.forOneRun()))) {
+      var ended = Box.run(sandbox, Box.unwatched(source, 100_000));
+      assertThat(ended.stdout()).as("%s", ended.exit()).isEqualTo("100000\n");
+      assertThat(ended.exit().status()).isEqualTo(Status.OK);
+    }
   }
 }

@@ -307,7 +307,7 @@ final class ReachAttacks {
                 "surroundings: the pipe under its input",
                 body("IO.println(new FileInputStream(FileDescriptor.in).read());"))
             .within(600)
-            .ends(Status.OK, Status.TIMEOUT)
-            .holds(ended -> assertThat(ended.stdout().strip()).isIn("", "-1")));
+            .ends(Status.TIMEOUT, "600 ms of real time")
+            .prints(""));
   }
 }
