@@ -171,16 +171,16 @@ final class Tree {
     }
     sequence.add(later);
     State state = way.get(earlier.index);
+    if (reduction == Reduction.SOURCE) {
+      insertFirst(state, sequence, later);
+      return;
+    }
     for (Branch branch : state.asleep) {
       if (wasSeen(state, branch, sequence, later)) {
         return;
       }
     }
-    if (reduction == Reduction.SOURCE) {
-      insertFirst(state, sequence, later);
-    } else {
-      insert(state.pending, sequence, later);
-    }
+    insert(state.pending, sequence, later);
   }
 
   /** Whether the sequence has the same effect with the branch's step at its beginning. */
@@ -274,11 +274,24 @@ final class Tree {
     return null;
   }
 
+  /**
+   * Adds the sequence's first step, unless one of those that could be its first is looked at
+   * anyway. One that is merely independent of it doesn't do: nothing leads from there to the rest.
+   */
   private static void insertFirst(State state, List<Step> sequence, Step later) {
-    if (find(state.pending, sequence, later) == null) {
+    if (!isBegun(state.pending, sequence, later) && !isBegun(state.asleep, sequence, later)) {
       Step first = sequence.getFirst();
       state.pending.add(Branch.open(first.thread, first));
     }
+  }
+
+  private static boolean isBegun(List<Branch> branches, List<Step> sequence, Step later) {
+    for (Branch branch : branches) {
+      if (find(branch.thread, sequence) >= 0 && mayComeFirst(branch, sequence, later)) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** Makes the next execution the same as the last. */

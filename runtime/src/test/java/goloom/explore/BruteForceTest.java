@@ -17,21 +17,28 @@ class BruteForceTest {
   @ParameterizedTest
   @EnumSource
   void outcomes_ofRandomPrograms_areThoseOfBruteForce(ToyProgram.Family family) {
-    check(family, Timing.STRICT);
+    check(family, Timing.STRICT, Tree.Reduction.OPTIMAL, PROGRAMS);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void outcomes_whereOnlyFirstStepsAreKept_areThoseOfBruteForce(ToyProgram.Family family) {
+    check(family, Timing.STRICT, Tree.Reduction.SOURCE, PROGRAMS / 4);
   }
 
   @Test
   void outcomes_whereSleepsOrderNothing_areThoseOfBruteForce() {
-    check(ToyProgram.Family.TIMERS, Timing.LOOSE);
+    check(ToyProgram.Family.TIMERS, Timing.LOOSE, Tree.Reduction.OPTIMAL, PROGRAMS);
   }
 
-  private static void check(ToyProgram.Family family, Timing timing) {
-    for (int seed = 0; seed < PROGRAMS; seed++) {
+  private static void check(
+      ToyProgram.Family family, Timing timing, Tree.Reduction reduction, int programs) {
+    for (int seed = 0; seed < programs; seed++) {
       var program = ToyProgram.random(new Random(31L * seed + family.ordinal()), family);
       var expected = ToyModel.outcomes(program, timing);
       Watch.locations(new int[] {0, 1, 2});
       var settings = new ExploreSettings(1_000_000, 60_000, 5_000, timing, true, 1_000, 4);
-      var found = Found.of(settings, () -> () -> new ToyGoloom(program).run());
+      var found = Found.of(settings, () -> () -> new ToyGoloom(program).run(), reduction);
       var actual = new TreeSet<String>();
       for (var outcome : found.outcomes()) {
         var end = outcome.status().equals("panic") ? outcome.message() : outcome.status();
