@@ -21,6 +21,7 @@ final class Bounded extends Replayer {
   private int switches;
   private int steps;
   private int last;
+  private int longRuns;
   private boolean cut;
   private boolean ended;
   private boolean mainGone;
@@ -44,7 +45,9 @@ final class Bounded extends Replayer {
 
   @Override
   public int next(int[] able, int count) {
-    if (steps >= mostSteps || System.nanoTime() - until > 0) {
+    if (steps >= mostSteps
+        || longRuns >= Execution.MOST_LONG_RUNS
+        || System.nanoTime() - until > 0) {
       cut |= !ended;
       return -1;
     }
@@ -81,6 +84,11 @@ final class Bounded extends Replayer {
       overrides.add(new int[] {decision, value});
     }
     return value;
+  }
+
+  @Override
+  public void runsLong() {
+    longRuns++;
   }
 
   @Override

@@ -25,8 +25,13 @@ final class Execution implements Pilot {
     /** It grew too long. */
     CUT,
     /** The time for the search was over. */
-    LATE
+    LATE,
+    /** A thread ran on and on without a visible operation. */
+    ENDLESS
   }
+
+  /** So often a thread may run long without a visible operation; it might do so for ever. */
+  static final int MOST_LONG_RUNS = 3;
 
   /** The clock is looked at once in so many steps. */
   private static final int STEPS_BETWEEN_LOOKS = 64;
@@ -58,6 +63,7 @@ final class Execution implements Pilot {
   private int currentNumber = -1;
   private int inARow;
   private long until;
+  private int longRuns;
   private boolean givesWay;
   private Finish finish = Finish.WHOLE;
   private boolean changed;
@@ -161,6 +167,7 @@ final class Execution implements Pilot {
     leftTimers = false;
     spins.clear();
     moves = 0;
+    longRuns = 0;
     moved = Clocks.NONE;
     finish = Finish.WHOLE;
   }
@@ -234,6 +241,9 @@ final class Execution implements Pilot {
     int depth = steps.size();
     if (depth >= mostSteps) {
       finish = Finish.CUT;
+      return -1;
+    }
+    if (finish == Finish.ENDLESS) {
       return -1;
     }
     if (depth % STEPS_BETWEEN_LOOKS == STEPS_BETWEEN_LOOKS - 1 && System.nanoTime() - until > 0) {
@@ -610,7 +620,11 @@ final class Execution implements Pilot {
   }
 
   @Override
-  public void runsLong() {}
+  public void runsLong() {
+    if (++longRuns >= MOST_LONG_RUNS) {
+      finish = Finish.ENDLESS;
+    }
+  }
 
   @Override
   public void ends(String status, int code, String message) {

@@ -11,6 +11,9 @@ public interface ExploreObserver {
   /** The search has ended. */
   default void explored(ExploredReport explored) {}
 
+  /** The search has ended because memory did not suffice; told after its answer. */
+  default void outOfMemory() {}
+
   /** Whether the search is to end here. */
   default boolean cancelled() {
     return false;

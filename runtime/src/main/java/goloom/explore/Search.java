@@ -49,6 +49,9 @@ final class Search {
   /** Steps, at least, in which the shortest ways are looked for. */
   private static final long LEAST_STEPS_WITHIN = 20_000;
 
+  private static final String NO_MEMORY = "panic: java.lang.OutOfMemoryError";
+  private static final String NO_THREAD = "native thread";
+  private static final String MEMORY = "memory limit: an execution needed more than there is";
   private static final String SLOW = "only if running takes longer than a sleep";
   private static final String CHANGED = "the program does something else when it is run again";
   private static final String ASLEEP = "all goroutines are asleep - deadlock!";
@@ -71,6 +74,7 @@ final class Search {
   private final TreeSet<String> uncontrolled = new TreeSet<>();
   private @Nullable Sampler sampler;
   private boolean cancelled;
+  private boolean outOfMemory;
   private boolean anew;
 
   /** When this part of the search must end, and all of it, as {@code System.nanoTime} has it. */
@@ -150,6 +154,11 @@ final class Search {
     boolean whole;
     try {
       whole = search(start);
+    } catch (OutOfMemoryError e) {
+      tree = new Tree(reduction); // room for the answer
+      outOfMemory = true;
+      limits.add(MEMORY);
+      whole = false;
     } finally {
       System.setOut(out);
       System.setErr(err);
@@ -158,6 +167,9 @@ final class Search {
     outcomes.values().forEach(this::tell);
     ExploredReport report = report(whole, (System.nanoTime() - start) / 1_000_000);
     observer.explored(report);
+    if (outOfMemory) {
+      observer.outOfMemory();
+    }
     return report;
   }
 
@@ -208,7 +220,7 @@ final class Search {
   }
 
   private boolean isCancelled() {
-    return cancelled || observer.cancelled();
+    return cancelled || outOfMemory || observer.cancelled();
   }
 
   /** Where a third of the time didn't suffice, and there is nothing else to use the rest for. */
@@ -236,6 +248,9 @@ final class Search {
       execution.close();
       var _ = execution.takeAnew();
       executions++;
+      if (ranOutOfMemory()) {
+        return;
+      }
       if (execution.finish() == Execution.Finish.WHOLE || !execution.ends().isEmpty()) {
         gather();
       }
@@ -262,12 +277,43 @@ final class Search {
       }
       anew = false;
       execute();
+      if (outOfMemory) {
+        return false;
+      }
       if (!anew) {
         perhapsWithinBounds(began);
       }
     } while (anew || tree.advance());
     shorten();
     return true;
+  }
+
+  /**
+   * Whether the program needed more memory than there is. Then nothing can be said of what others
+   * would have done, nor would another execution go better: the search ends.
+   */
+  private boolean ranOutOfMemory() {
+    for (End end : execution.ends()) {
+      if (isWantOfMemory(end.message())) {
+        Transcript transcript = new Transcript();
+        for (Printed print : execution.printed()) {
+          transcript.prints(print.stream(), print.text());
+        }
+        String status = "memory_limit";
+        var _ = outcome(transcript.seen(), status, 126, MEMORY, status, transcript::all);
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private boolean isWantOfMemory(String message) {
+    boolean is = message.startsWith(NO_MEMORY) && !message.contains(NO_THREAD);
+    if (is) {
+      outOfMemory = true;
+      limits.add(MEMORY);
+    }
+    return is;
   }
 
   private void late() {
@@ -317,6 +363,10 @@ final class Search {
     }
     uncontrolled.addAll(ending.uncontrolled());
     steps += execution.steps().size();
+    if (ranOutOfMemory()) {
+      executions++;
+      return;
+    }
     tree.reverse(execution.steps(), execution.wanted());
     switch (execution.finish()) {
       case WHOLE -> {
@@ -332,6 +382,13 @@ final class Search {
       }
       case SEEN -> wasted++;
       case LATE -> late();
+      case ENDLESS -> {
+        executions++;
+        limits.add("a goroutine that runs on without end is cut off");
+        if (!execution.ends().isEmpty()) {
+          gather();
+        }
+      }
     }
     if (execution.leftTimers()) {
       limits.add("timers beside main's end go on for ever");
@@ -412,7 +469,7 @@ final class Search {
       Witness witness = new Witness();
       var _ = again(unwatched, witness, pilot);
       left -= 1 + pilot.steps();
-      if (!pilot.cut()) {
+      if (!pilot.cut() && !isWantOfMemory(pilot.message())) {
         foundWithin(pilot, witness.transcript);
       }
       bounds.advance(pilot.cut());

@@ -11,15 +11,23 @@ import goloom.Block;
 import goloom.Chan;
 import goloom.Mutex;
 import goloom.Time;
+import goloom.instrument.Repeatable;
 import goloom.scheduler.Pilot.Timing;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Programs that could go on without end neither hold up the search nor pass for finished. */
 class EndlessTest {
 
   private static Found explore(Timing timing, Block main) {
+    return explore(timing, () -> main);
+  }
+
+  private static Found explore(Timing timing, Supplier<Block> program) {
     var settings = new ExploreSettings(2_000, 60_000, 2_000, timing, true, 1_000, 4);
-    var found = Found.of(settings, () -> main);
+    var found = Found.of(settings, program);
     assertThat(found.report().exhaustive()).as("%s", found.report()).isFalse();
     assertThat(found.report().completeness()).isEqualTo("bounded");
     assertThat(found.report().why()).isNotEmpty();
@@ -155,5 +163,96 @@ class EndlessTest {
               }
             });
     assertThat(found.lines()).isEmpty();
+  }
+
+  @Test
+  void tightLoop_alone_isCutOff() {
+    var found = explore(Timing.STRICT, Repeatable.of("void main() { while (true) {} }"));
+    assertThat(found.outcomes()).isEmpty();
+    assertThat(found.report().why()).contains("without end");
+  }
+
+  @Test
+  void tightLoop_besideMain_takesAwayAll() {
+    var found =
+        explore(
+            Timing.STRICT,
+            Repeatable.of(
+                """
+                void main() {
+                  go(() -> {
+                    while (true) {}
+                  });
+                  IO.println("done");
+                }
+                """));
+    assertThat(found.lines()).containsExactly("done");
+    assertThat(found.report().why()).contains("without end");
+  }
+
+  @Test
+  void flag_thatNobodySets_isWaitedForWithoutEnd() {
+    var found =
+        explore(
+            Timing.LOOSE,
+            Repeatable.of(
+                """
+                boolean flag;
+
+                void main() {
+                  while (!flag) {}
+                  IO.println("set");
+                }
+                """));
+    assertThat(found.outcomes()).isEmpty();
+    assertThat(found.report().why()).contains("without end");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "volatile"})
+  void flag_thatIsSet_isFollowedForSomeTurns(String modifier) {
+    var found =
+        explore(
+            Timing.LOOSE,
+            Repeatable.of(
+                """
+                %s boolean flag;
+
+                void main() {
+                  go(() -> flag = true);
+                  while (!flag) {}
+                  IO.println("set");
+                }
+                """
+                    .formatted(modifier)));
+    assertThat(found.lines()).containsExactly("set");
+    assertThat(found.report().why()).contains("turns");
+  }
+
+  @Test
+  void memory_thatRunsOut_endsTheSearch() {
+    var told = new boolean[1];
+    var observer =
+        new ExploreObserver() {
+          @Override
+          public void outOfMemory() {
+            told[0] = true;
+          }
+        };
+    var program =
+        Repeatable.of(
+            """
+            void main() {
+              go(() -> IO.println("other"));
+              IO.println("begins");
+              var all = new java.util.ArrayList<long[]>();
+              while (true) all.add(new long[Integer.MAX_VALUE]);
+            }
+            """);
+    var report = Explorer.explore(ExploreSettings.standard(), program, observer);
+    assertThat(told[0]).isTrue();
+    assertThat(report.completeness()).isEqualTo("bounded");
+    assertThat(report.why()).contains("memory limit");
+    assertThat(report.outcomes()).isEqualTo(1);
   }
 }

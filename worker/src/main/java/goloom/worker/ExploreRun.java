@@ -26,13 +26,18 @@ final class ExploreRun implements ExploreObserver {
   private static final int MOST_SHOWN = 20;
 
   private final Outbox outbox;
+  private boolean outOfMemory;
 
   private ExploreRun(Outbox outbox) {
     this.outbox = outbox;
   }
 
-  /** Searches; returns when the search has ended and everything has been said. */
-  static ExploredReport of(
+  /**
+   * Searches; returns when the search has ended and everything has been said.
+   *
+   * @return whether memory sufficed
+   */
+  static boolean of(
       ToWorker.Job job, ExploreOptions explore, Supplier<Block> program, Outbox outbox) {
     var settings =
         new ExploreSettings(
@@ -43,7 +48,9 @@ final class ExploreRun implements ExploreObserver {
             job.options().race(),
             job.limits().goroutines(),
             job.options().procs());
-    return Explorer.explore(settings, program, new ExploreRun(outbox));
+    var run = new ExploreRun(outbox);
+    var _ = Explorer.explore(settings, program, run);
+    return !run.outOfMemory;
   }
 
   @Override
@@ -67,6 +74,11 @@ final class ExploreRun implements ExploreObserver {
         .limit(MOST_SHOWN)
         .map(one -> new Shown(Bounds.name(one.text()), one.schedule()))
         .toList();
+  }
+
+  @Override
+  public void outOfMemory() {
+    outOfMemory = true;
   }
 
   @Override

@@ -75,8 +75,9 @@ public final class RunWorker {
       Engine.sites(job.sites());
       Engine.definitions(Rewriter::rewriteDefined);
       if (job.explore() != null) {
-        ExploreRun.of(job, job.explore(), programs(job), outbox);
-        return exit(Event.Status.OK, 0, "", start, null);
+        return ExploreRun.of(job, job.explore(), programs(job), outbox)
+            ? exit(Event.Status.OK, 0, "", start, null)
+            : exit(Event.Status.MEMORY_LIMIT, 126, memoryMessage(job), start, null);
       }
       ending = Engine.run(settings(job), program(job), reports);
     } catch (OutOfMemoryError e) {
