@@ -20,6 +20,8 @@ export interface Step {
 
 export interface Interleaving {
   readonly goroutines: readonly number[];
+  /** Of those goroutines that have one of their own. */
+  readonly names: ReadonlyMap<number, string>;
   readonly steps: readonly Step[];
   /** Steps beyond those, not kept. */
   readonly more: number;
@@ -43,14 +45,14 @@ export function interleaving(
   const lines = new Map(files.map((file) => [file.name.toLowerCase(), file.source.split('\n')]));
   const codeAt = (file: string, line: number) => lines.get(file.toLowerCase())?.[line - 1]?.trim() ?? '';
   const events = withWrittenValues(trace);
-  const names = channelNames(trace);
+  const names = namesIn(trace);
   const printed = printedBy(outputs);
   const steps: (Step & { what: string[]; waits: boolean })[] = [];
   const goroutines = new Set<number>([1]);
   let more = 0;
   const isShared = sharedVariables(trace);
   for (const event of events) {
-    if (isAccess(event) && !isShared.has(event.rest['variable']) && !isRacy(nameOf(event))) continue;
+    if (isAccess(event) && !isShared.has(event.rest['variable']) && !isRacy(names.variable(event))) continue;
     const what = said(event, names, printed);
     if (what === null) continue;
     const last = steps.at(-1);
@@ -100,7 +102,8 @@ export function interleaving(
     });
   }
   goroutines.delete(0);
-  return { goroutines: [...goroutines].sort((a, b) => a - b), steps, more };
+  const all = [...goroutines].sort((a, b) => a - b);
+  return { goroutines: all, names: names.goroutines, steps, more };
 }
 
 /** Where two of them first differ: the index of that step; −1 where they don't. */
@@ -116,23 +119,24 @@ function signature(step: Step | undefined): string {
   return step ? JSON.stringify([step.goroutine, step.file, step.line, step.what]) : '';
 }
 
-function said(
-  event: TraceEvent,
-  names: ReadonlyMap<number, string>,
-  printed: (goroutine: number) => string,
-): string | null {
+function said(event: TraceEvent, names: Names, printed: (goroutine: number) => string): string | null {
   const { rest } = event;
   const number = (name: string) => (typeof rest[name] === 'number' ? rest[name] : 0);
   const text = (name: string) => (typeof rest[name] === 'string' ? rest[name] : '');
-  const channel = () => names.get(number('object')) ?? `chan ${number('object')}`;
-  const peer = (before: string) => (number('peer') > 0 ? `${before} G${number('peer')}` : '');
+  const thing = () => names.things.get(number('object')) ?? '';
+  const channel = () => thing() || 'a channel';
+  const named = (verb: string) => (thing() ? `${verb} ${thing()}` : verb);
+  const who = (id: number) => {
+    const name = names.goroutines.get(id);
+    return name ? `G${id} ${name}` : `G${id}`;
+  };
+  const peer = (before: string) => (number('peer') > 0 ? `${before} ${who(number('peer'))}` : '');
   switch (event.kind) {
     case 'goCreate':
-      return `starts G${number('created')}`;
+      return `starts ${who(number('created'))}`;
     case 'goPark': {
       const reason = text('reason');
-      const on = names.get(number('object'));
-      return `waits: ${reason}${on ? ` on ${on}` : ''}`;
+      return `waits: ${reason}${thing() ? ` on ${thing()}` : ''}`;
     }
     case 'goYield':
       return 'gives way';
@@ -151,20 +155,21 @@ function said(
         ? `select takes case ${number('index')}: ${channel()}`
         : 'select takes default';
     case 'lock':
-      return text('mode') === 'read' ? 'locks for reading' : 'locks';
+      return `${named('locks')}${text('mode') === 'read' ? ' for reading' : ''}`;
     case 'unlock':
-      return 'unlocks';
+      return named('unlocks');
     case 'waitGroupAdd':
-      return number('delta') === -1 ? 'is done' : `adds ${number('delta')}`;
+      if (number('delta') === -1) return thing() ? `counts down ${thing()}` : 'is done';
+      return `adds ${number('delta')}${thing() ? ` to ${thing()}` : ''}`;
     case 'once':
-      return rest['done'] === true ? 'once: done' : 'once: begins';
+      return `${named('once')}: ${rest['done'] === true ? 'done' : 'begins'}`;
     case 'condSignal':
-      return `signals, wakes ${number('woken')}`;
+      return `${named('signals')}, wakes ${number('woken')}`;
     case 'read':
     case 'write': {
       const value = rest['value'] === undefined ? '' : String(rest['value']);
       const verb = event.kind === 'read' ? 'reads' : 'writes';
-      return `${verb} ${nameOf(event) || 'a variable'}${value ? `: ${value}` : ''}`;
+      return `${verb} ${names.variable(event) || 'a variable'}${value ? `: ${value}` : ''}`;
     }
     case 'timeJump':
       return 'nothing can run: the clock moves on';
@@ -177,10 +182,6 @@ function said(
     default:
       return null;
   }
-}
-
-function nameOf({ rest }: TraceEvent): string {
-  return typeof rest['name'] === 'string' ? rest['name'] : '';
 }
 
 function isAccess(event: TraceEvent): boolean {
@@ -220,14 +221,32 @@ function sharedVariables(trace: readonly TraceEvent[]): ReadonlySet<unknown> {
   );
 }
 
-function channelNames(trace: readonly TraceEvent[]): ReadonlyMap<number, string> {
-  const names = new Map<number, string>();
+/** What the program calls the things in its trace. */
+interface Names {
+  readonly goroutines: ReadonlyMap<number, string>;
+  /** Channels, locks and the like, by their numbers. */
+  readonly things: ReadonlyMap<number, string>;
+  /** The variable that an access is to; empty where it has no name. */
+  readonly variable: (access: TraceEvent) => string;
+}
+
+function namesIn(trace: readonly TraceEvent[]): Names {
+  const goroutines = new Map<number, string>();
+  const things = new Map<number, string>();
+  const indices = new Map<unknown, number>();
   for (const { kind, rest } of trace) {
-    const { object, name } = rest;
-    if (kind === 'chanMake' && typeof object === 'number' && typeof name === 'string')
-      names.set(object, name);
+    const { object, name, named, variable, index } = rest;
+    if (kind === 'element' && typeof index === 'number') indices.set(variable, index);
+    if (typeof name !== 'string') continue;
+    if (kind === 'goName' && typeof named === 'number') goroutines.set(named, name);
+    if ((kind === 'chanMake' || kind === 'make') && typeof object === 'number') things.set(object, name);
   }
-  return names;
+  const variable = ({ rest }: TraceEvent) => {
+    const name = typeof rest['name'] === 'string' ? rest['name'] : '';
+    const index = indices.get(rest['variable']);
+    return name && index !== undefined ? `${name}[${index}]` : name;
+  };
+  return { goroutines, things, variable };
 }
 
 /** What each goroutine printed, print by print: the trace has only its size. */

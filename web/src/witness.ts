@@ -17,7 +17,7 @@ export interface Replay {
   readonly ending: Ending | null;
 }
 
-const NOTHING: Interleaving = { goroutines: [], steps: [], more: 0 };
+const NOTHING: Interleaving = { goroutines: [], names: new Map(), steps: [], more: 0 };
 
 export const shown = signal<Replay | null>(null);
 export const other = signal<Replay | null>(null);
@@ -28,6 +28,18 @@ export const difference = computed(() =>
     ? firstDifference(shown.value.table, other.value.table)
     : -1,
 );
+
+/** Steps before the first difference that are always shown. */
+const MARGIN = 2;
+
+/** Whether all steps are shown that two outcomes have in common. */
+export const isWhole = signal(false);
+
+/** How many steps at the beginning are left out: two outcomes have them in common. */
+export const skipped = computed(() => {
+  const common = difference.value - MARGIN;
+  return isWhole.value || common < MARGIN ? 0 : common;
+});
 
 /** Whether some execution of the search races on that variable. */
 function isRacy(variable: string): boolean {
@@ -52,6 +64,7 @@ const asked = new Map<Place, string>();
 /** Shows how an outcome comes about. */
 export function show(witness: explore.Witness): void {
   batch(() => {
+    isWhole.value = false;
     compare(null);
     replay(shown, witness);
   });

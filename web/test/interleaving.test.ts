@@ -123,6 +123,29 @@ test('those who are stuck come last, with what they wait for', () => {
   });
 });
 
+test('goroutines, locks and elements go by the names that the program gave them', () => {
+  const trace = [
+    event('goName', 0, 0, { named: 2, name: 'writer' }),
+    event('make', 1, 1, { object: 4, name: 'mu' }),
+    event('goCreate', 1, 2, { created: 2 }),
+    event('lock', 2, 3, { object: 4, mode: 'write' }),
+    event('element', 2, 4, { variable: 9, index: 3 }),
+    event('write', 2, 4, { variable: 9, name: 'counts' }),
+    event('unlock', 2, 5, { object: 4, mode: 'write' }),
+    event('lock', 1, 3, { object: 5, mode: 'read' }),
+    event('read', 1, 4, { variable: 9, name: 'counts', value: 7 }),
+  ];
+  expect(what(trace)).toEqual([
+    'G1 starts G2 writer',
+    'G2 locks mu',
+    'G2 writes counts[3]: 7',
+    'G2 unlocks mu',
+    'G1 locks for reading',
+    'G1 reads counts[3]: 7',
+  ]);
+  expect(interleaving(trace, [], FILES).names).toEqual(new Map([[2, 'writer']]));
+});
+
 test('what no other goroutine uses, or nobody writes, is left out', () => {
   const mine = (kind: string) => event(kind, 1, 3, { variable: 2, name: 'mine' });
   const constant = (goroutine: number) => event('read', goroutine, 3, { variable: 3, name: 'constant' });

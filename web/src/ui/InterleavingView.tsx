@@ -2,7 +2,7 @@
 import { useEffect, useRef } from 'preact/hooks';
 import { goroutineName } from '../explain';
 import * as explore from '../explore';
-import { MAX_STEPS, type Step } from '../interleaving';
+import { MAX_STEPS, type Interleaving, type Step } from '../interleaving';
 import * as run from '../run';
 import { share } from '../share';
 import { fileOf, show } from '../spot';
@@ -123,8 +123,9 @@ function Side({ replay }: { replay: witness.Replay }) {
       </p>
     );
   }
-  const { goroutines, steps, more } = replay.table;
+  const { goroutines, names, steps, more } = replay.table;
   const { value: difference } = witness.difference;
+  const { value: skipped } = witness.skipped;
   return (
     <div class="side">
       {!isAlone && <h4 class="side-title">Outcome {replay.witness.outcome}</h4>}
@@ -140,19 +141,20 @@ function Side({ replay }: { replay: witness.Replay }) {
                 </th>
                 {goroutines.map((g, lane) => (
                   <th key={g} scope="col" role="columnheader" data-lane={lane % LANES}>
-                    {goroutineName(g, '')}
+                    <Plain text={goroutineName(g, names.get(g) ?? '')} />
                   </th>
                 ))}
               </tr>
             </thead>
             <tbody role="rowgroup">
-              {steps.map((step, i) => (
+              {skipped > 0 && <Skipped steps={skipped} columns={goroutines.length} />}
+              {steps.slice(skipped).map((step, i) => (
                 <StepRow
-                  key={i}
-                  number={i + 1}
+                  key={skipped + i}
+                  number={skipped + i + 1}
                   step={step}
-                  goroutines={goroutines}
-                  isDifferent={!isAlone && i === difference}
+                  table={replay.table}
+                  isDifferent={!isAlone && skipped + i === difference}
                 />
               ))}
               {!isAlone && difference === steps.length && (
@@ -182,14 +184,29 @@ function Side({ replay }: { replay: witness.Replay }) {
   );
 }
 
+/** In the place of what both begin with. */
+function Skipped({ steps, columns }: { steps: number; columns: number }) {
+  return (
+    <tr role="row" class="skipped">
+      <th scope="row" role="rowheader" />
+      <td role="cell" colSpan={columns}>
+        {counted(steps, 'step')}, the same in both{' '}
+        <button type="button" class="place" onClick={() => (witness.isWhole.value = true)}>
+          show
+        </button>
+      </td>
+    </tr>
+  );
+}
+
 interface StepProps {
   readonly number: number;
   readonly step: Step;
-  readonly goroutines: readonly number[];
+  readonly table: Interleaving;
   readonly isDifferent: boolean;
 }
 
-function StepRow({ number, step, goroutines, isDifferent }: StepProps) {
+function StepRow({ number, step, table: { goroutines, names }, isDifferent }: StepProps) {
   const lane = goroutines.indexOf(step.goroutine);
   return (
     <tr role="row" class={isDifferent ? 'differs' : undefined}>
@@ -209,7 +226,13 @@ function StepRow({ number, step, goroutines, isDifferent }: StepProps) {
             data-lane={i % LANES}
             style={i === lane ? { '--room': goroutines.length - lane } : undefined}
           >
-            {i === lane && <StepCell step={step} isDifferent={isDifferent} />}
+            {i === lane && (
+              <StepCell
+                step={step}
+                who={goroutineName(step.goroutine, names.get(step.goroutine) ?? '')}
+                isDifferent={isDifferent}
+              />
+            )}
           </td>
         ))
       )}
@@ -217,12 +240,14 @@ function StepRow({ number, step, goroutines, isDifferent }: StepProps) {
   );
 }
 
-function StepCell({ step, isDifferent }: { step: Step; isDifferent: boolean }) {
+function StepCell({ step, who, isDifferent }: { step: Step; who: string; isDifferent: boolean }) {
   const place = { file: step.file, line: step.line };
   return (
     <>
       {isDifferent && <span class="difference">first difference</span>}
-      <span class="step-who">{goroutineName(step.goroutine, '')}</span>
+      <span class="step-who">
+        <Plain text={who} />
+      </span>
       {step.line > 0 &&
         (fileOf(place) ? (
           <button

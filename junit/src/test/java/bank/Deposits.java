@@ -3,6 +3,8 @@ package bank;
 import static goloom.Go.choose;
 import static goloom.Go.go;
 import static goloom.Go.range;
+import static goloom.Go.seconds;
+import static goloom.Go.sleep;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import goloom.Block;
@@ -108,6 +110,18 @@ class Deposits {
       wg.go(() -> account.deposit(1));
     }
     wg.await();
+  }
+
+  @Explore
+  void sleep_isLongEnough() {
+    go(() -> account.deposit(1));
+    sleep(seconds(1));
+    assertEquals(1, account.balance());
+  }
+
+  @Explore(timing = Explore.Timing.STRICT)
+  void sleep_isLongEnough_whereRunningTakesNoTime() {
+    sleep_isLongEnough();
   }
 
   @Explore

@@ -90,6 +90,49 @@ class TraceTest {
   }
 
   @Test
+  void goroutine_withAName_isToldBesideTheTrace_othersAreNot() {
+    List<String> names = new ArrayList<>();
+    Engine.run(
+        new Settings(1L, null, 1, false, false, true, 200_000, 1_000),
+        () -> {
+          go("reader", () -> {});
+          go(() -> {});
+          go("writer", () -> {});
+        },
+        new Observer() {
+          @Override
+          public void named(long goroutine, String name) {
+            names.add(goroutine + " " + name);
+          }
+        });
+    assertThat(names).containsExactly("2 reader", "4 writer");
+  }
+
+  @Test
+  void lockAndWaitGroup_areTracedWhenMade_channelsByTheirOwnEvent() {
+    var made =
+        trace(
+                1,
+                1,
+                1_000,
+                () -> {
+                  var mutex = new Mutex();
+                  var done = new WaitGroup();
+                  var chan = Chan.<Integer>make();
+                  mutex.lock();
+                  done.add(1);
+                  chan.close();
+                })
+            .stream()
+            .filter(event -> event.kind() != TraceKind.OUTPUT && event.first() > 0)
+            .map(event -> event.kind() + " " + event.first())
+            .toList();
+    assertThat(made)
+        .containsSubsequence(
+            "MAKE 1", "MAKE 2", "CHAN_MAKE 3", "LOCK 1", "WAIT_GROUP_ADD 2", "CHAN_CLOSE 3");
+  }
+
+  @Test
   void trace_pastItsLimit_endsWithANotice() {
     List<TraceEvent> events = trace(1, 4, 100, TraceTest::everything);
     assertThat(events).hasSize(101);

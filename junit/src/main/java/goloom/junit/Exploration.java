@@ -63,11 +63,8 @@ final class Exploration {
 
   /** With classes of its own for each execution, where one would see what another has left. */
   private Supplier<TestProgram> programs(TestClasses classes) {
-    if (classes.keepsState()) {
-      return () -> program(classes);
-    }
-    TestProgram program = program(classes);
-    return () -> program;
+    TestProgram program = program(classes); // where it can't be explored this says so, and why
+    return classes.keepsState() ? () -> program(classes) : () -> program;
   }
 
   private TestProgram program(TestClasses classes) {
@@ -85,7 +82,7 @@ final class Exploration {
             limits.maxExecutions(),
             limits.timeMillis(),
             limits.maxSteps(),
-            Timing.STRICT,
+            timing(),
             true,
             GOROUTINES,
             PROCS);
@@ -95,6 +92,13 @@ final class Exploration {
       throw Failure.of(name(), finding, tester.replay(finding.schedule()), findings);
     }
     tell(report);
+  }
+
+  private Timing timing() {
+    return switch (limits.timing()) {
+      case LOOSE -> Timing.LOOSE;
+      case STRICT -> Timing.STRICT;
+    };
   }
 
   private void tell(ExploredReport report) {

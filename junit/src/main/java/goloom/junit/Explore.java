@@ -30,8 +30,9 @@ import org.junit.jupiter.api.parallel.Resources;
  * and its {@code @AfterEach} methods after. Static fields of the rewritten classes start anew as
  * well. The method takes no parameters.
  *
- * <p>Needs {@code --add-opens java.base/java.lang=ALL-UNNAMED} where the library is on the class
- * path, {@code =goloom} where it is a module, and should have {@code -Djdk.trackAllThreads=false}.
+ * <p>Needs a JVM started with {@code -Djdk.trackAllThreads=false} and with {@code --add-opens
+ * java.base/java.lang=ALL-UNNAMED} where the library is on the class path, {@code =goloom} where it
+ * is a module; without them the test fails and says so.
  */
 @Target({ElementType.METHOD, ElementType.ANNOTATION_TYPE})
 @Retention(RetentionPolicy.RUNTIME)
@@ -46,6 +47,23 @@ public @interface Explore {
    * property {@code goloom.explore.schedule} does the same for all tests that are run.
    */
   String schedule() default "";
+
+  /** How long running takes, beside a test's sleeps and timeouts. */
+  Timing timing() default Timing.LOOSE;
+
+  /** When timers go off, those of sleeps and timeouts too. */
+  enum Timing {
+    /**
+     * At any moment, in their order: running may take any time, as on a busy machine. A sleep then
+     * makes sure of nothing. Where the same is not found with {@link #STRICT}, the failure says so.
+     */
+    LOOSE,
+    /**
+     * When nothing else can go on: running takes no time. For tests of what is due when; one that
+     * passes may fail where the machine is slow.
+     */
+    STRICT
+  }
 
   /** Executions at most. */
   long maxExecutions() default 1_000_000;

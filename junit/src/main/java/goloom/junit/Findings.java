@@ -72,20 +72,26 @@ final class Findings implements ExploreObserver {
     for (OutcomeReport outcome : outcomes.values()) {
       if (!limits.allowRaces() && !outcome.races().isEmpty()) {
         Shown race = outcome.races().getFirst();
-        return new Finding("data race: " + race.text(), race.schedule());
+        return new Finding("data race: " + race.text() + aside(outcome), race.schedule());
       }
     }
     for (OutcomeReport outcome : outcomes.values()) {
       if (!limits.allowLeaks() && !outcome.leaks().isEmpty()) {
         Shown leak = outcome.leaks().getFirst();
-        return new Finding("leak: " + leak.text(), leak.schedule());
+        return new Finding("leak: " + leak.text() + aside(outcome), leak.schedule());
       }
     }
     return null;
   }
 
   private static String describe(OutcomeReport outcome) {
-    return describe(outcome.status(), outcome.code(), outcome.message());
+    return describe(outcome.status(), outcome.code(), outcome.message())
+        + (outcome.status().equals("ok") ? aside(outcome) : "");
+  }
+
+  /** What is to be said of an outcome that ends well: that it takes a slow machine. */
+  private static String aside(OutcomeReport outcome) {
+    return outcome.message().isEmpty() ? "" : ", " + outcome.message();
   }
 
   /** How an execution ended, in a line. */

@@ -1,6 +1,8 @@
 package goloom.junit;
 
 import goloom.scheduler.Engine;
+import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.extension.ExtensionConfigurationException;
 
 /** What the JVM must have been started with. */
@@ -8,22 +10,23 @@ final class JvmFlags {
   private JvmFlags() {}
 
   static void check() {
-    if (Engine.canSimulate()) {
+    List<String> missing = Engine.missingToSearch();
+    if (missing.isEmpty()) {
       return;
     }
-    Module library = Engine.class.getModule();
-    String flag =
-        "--add-opens java.base/java.lang="
-            + (library.isNamed() ? library.getName() : "ALL-UNNAMED");
+    String flags = String.join(" ", missing);
+    String quoted =
+        missing.stream()
+            .map(flag -> "'" + flag.replace("opens ", "opens=") + "'")
+            .collect(Collectors.joining(", "));
     throw new ExtensionConfigurationException(
-        "@Explore needs the JVM flag "
-            + flag
-            + ", which this JVM was started without. With Maven, put it into the argLine of"
+        "@Explore needs the JVM flags "
+            + flags
+            + ", which this JVM was started without. With Maven, put them into the argLine of"
             + " maven-surefire-plugin: <argLine>"
-            + flag
-            + " -Djdk.trackAllThreads=false</argLine>; with Gradle, into the test task:"
-            + " jvmArgs('"
-            + flag.replace("opens ", "opens=")
-            + "', '-Djdk.trackAllThreads=false')");
+            + flags
+            + "</argLine>; with Gradle, into the test task: jvmArgs("
+            + quoted
+            + ")");
   }
 }

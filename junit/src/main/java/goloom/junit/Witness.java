@@ -178,6 +178,11 @@ final class Witness {
     }
 
     @Override
+    public void named(long goroutine, String name) {
+      steps.name(goroutine, name);
+    }
+
+    @Override
     public void trace(byte[] packed) {
       if (!outputEnded) {
         steps.add(packed);

@@ -53,7 +53,8 @@ class ExploreTest {
         "deposits_underALock_addUp",
         "race_allowed_isNone",
         "receiver_forgottenOnPurpose_isLetBe",
-        "statics_areNewInEachExecution"
+        "statics_areNewInEachExecution",
+        "sleep_isLongEnough_whereRunningTakesNoTime"
       })
   void test_thatHoldsInAllInterleavings_passes(String method) {
     var results = run(method);
@@ -91,6 +92,15 @@ class ExploreTest {
         .doesNotContain("org.junit");
     assertThat(failure.getCause()).hasMessageContaining("expected: <2> but was: <1>");
     assertThat(schedule(failure)).startsWith("2.");
+  }
+
+  @Test
+  void sleep_ordersNothing_andTheFailureSaysWhatItTakes() {
+    var failure = failure(run("sleep_isLongEnough"));
+    assertThat(failure)
+        .hasMessageContaining("expected: <1> but was: <0>")
+        .hasMessageContaining("only if running takes longer than a sleep");
+    assertThat(schedule(failure)).startsWith("2.1.");
   }
 
   @Test

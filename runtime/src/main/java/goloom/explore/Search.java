@@ -115,7 +115,10 @@ final class Search {
       ExploreObserver observer,
       Tree.Reduction reduction) {
     this.settings = settings;
-    this.program = program;
+    // What is made while the program is made ready is made by its main: so it has the same names
+    // in every execution.
+    Block main = () -> program.get().run();
+    this.program = () -> main;
     this.observer = observer;
     this.reduction = reduction;
     tree = new Tree(reduction);

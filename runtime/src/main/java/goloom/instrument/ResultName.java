@@ -29,7 +29,7 @@ final class ResultName {
         }
         case FieldInstruction field
             when field.opcode() == Opcode.PUTFIELD || field.opcode() == Opcode.PUTSTATIC -> {
-          return field.owner().asInternalName().replace('/', '.')
+          return field.owner().asInternalName().replace('/', '.').replace('$', '.')
               + "."
               + field.name().stringValue();
         }

@@ -46,8 +46,11 @@ final class AccessTrace implements Accesses {
   @Override
   public void before(@Nullable Object holder, int index, int location, int site, Kind kind) {
     int number = holder == null ? 0 : holders.computeIfAbsent(holder, _ -> holders.size() + 1);
-    int variable =
-        variables.computeIfAbsent(new Variable(number, index, location), _ -> variables.size() + 1);
+    int known = variables.size();
+    int variable = variables.computeIfAbsent(new Variable(number, index, location), _ -> known + 1);
+    if (variable > known && index != NONE) {
+      simulation.accessed(TraceKind.ELEMENT, site, variable, index);
+    }
     Object value = kind.onlyReads() ? value(holder, index, site) : null;
     int tag = NO_VALUE;
     int bits = 0;

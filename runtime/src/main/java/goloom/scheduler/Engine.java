@@ -2,6 +2,8 @@ package goloom.scheduler;
 
 import goloom.Block;
 import goloom.race.Watch;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -83,10 +85,26 @@ public final class Engine {
   }
 
   /**
+   * The flags that a search needs and that the JVM was started without: one for goroutines on a
+   * carrier of ours, one for those that executions leave behind. With the JDK's default these stay
+   * for ever, and a long search fills the heap.
+   */
+  public static List<String> missingToSearch() {
+    List<String> missing = new ArrayList<>();
+    if (!VirtualThreads.supported()) {
+      missing.add(VirtualThreads.FLAG);
+    }
+    if (!VirtualThreads.untracked()) {
+      missing.add(VirtualThreads.UNTRACKED_FLAG);
+    }
+    return List.copyOf(missing);
+  }
+
+  /**
    * Runs {@code main} as a program, on the calling thread in {@code sim}, and returns how it ended.
    *
-   * @throws IllegalStateException in {@code sim}, where the JVM was started without {@value
-   *     VirtualThreads#FLAG}, or from within a simulation
+   * @throws IllegalStateException in {@code sim}, where the JVM was started without the flag that
+   *     this needs, or from within a simulation
    */
   public static Ending run(Settings settings, Block main, Observer observer) {
     if (settings.real()) {

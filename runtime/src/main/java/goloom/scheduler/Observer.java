@@ -35,6 +35,9 @@ public interface Observer {
   /** A data race, once for each variable or pair of stacks. */
   default void race(RaceReport race) {}
 
+  /** A goroutine was started under a name of its own; only of those that are traced. */
+  default void named(long goroutine, String name) {}
+
   /** A batch of events, packed as {@link goloom.trace} says; overwritten once this returns. */
   default void trace(byte[] packed) {}
 }

@@ -52,6 +52,9 @@ final class Simulation extends Scheduler {
   /** A program may ask for more and gets these: a trace's event names its processor by a byte. */
   private static final int MOST_PROCESSORS = 254;
 
+  /** Goroutines whose names are told beside the trace: more than anyone reads. */
+  private static final int MOST_NAMED = 1_000;
+
   /** Granted where a goroutine can't leave its carrier. */
   private static final int PINNED_STEPS = 1_000;
 
@@ -128,6 +131,7 @@ final class Simulation extends Scheduler {
   private final ArrayDeque<G> awaitingQuiet = new ArrayDeque<>();
 
   private long lastGoroutineId;
+  private int named;
   private int lastObjectId;
   private int lastTimerId;
   private long lastClockRead;
@@ -931,6 +935,9 @@ final class Simulation extends Scheduler {
       throw never();
     }
     event(TraceKind.GO_CREATE, (int) g.id, 0);
+    if (trace != null && !name.isEmpty() && named++ < MOST_NAMED) {
+      observer.named(g.id, g.name);
+    }
     enqueue(g);
   }
 

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  * #order}; nobody else holds two.
  */
 public final class SyncObject extends SpinLock {
+  /** A channel says itself when it is made: its event has more to tell. */
+  private static final String CHANNEL = "chan";
+
   /** What it is, as a report says it: {@code chan}, {@code mutex}. */
   private final String kind;
 
@@ -56,10 +59,13 @@ public final class SyncObject extends SpinLock {
     order = new Ordering(this, role);
     id = simulation == null ? Scheduler.nextForeignId() : simulation.nextObjectId();
     site = simulation == null ? 0 : Steps.site;
+    if (simulation != null && role == Ordering.Role.PUBLIC && !kind.equals(CHANNEL)) {
+      simulation.event(TraceKind.MAKE, id, 0);
+    }
   }
 
   private SyncObject() {
-    kind = "chan";
+    kind = CHANNEL;
     order = new Ordering(this, Ordering.Role.PART);
     id = 0;
     site = 0;

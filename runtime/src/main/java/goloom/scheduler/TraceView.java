@@ -53,7 +53,8 @@ public final class TraceView {
     if (site != null) {
       view.put("file", site.file());
       view.put("line", site.line());
-      if (event.kind() == TraceKind.CHAN_MAKE && !site.name().isEmpty()) {
+      boolean makes = event.kind() == TraceKind.CHAN_MAKE || event.kind() == TraceKind.MAKE;
+      if (makes && !site.name().isEmpty()) {
         view.put("name", site.name());
       }
     }
@@ -63,6 +64,16 @@ public final class TraceView {
     }
     put(view, event.kind().first(), event.first());
     put(view, event.kind().second(), event.second());
+    return view;
+  }
+
+  /** That a goroutine has a name of its own: what the program made of it, so not in the batch. */
+  public static Map<String, Object> named(long goroutine, String name) {
+    Map<String, Object> view = new LinkedHashMap<>();
+    view.put("kind", "goName");
+    view.put("at", 0);
+    view.put("named", goroutine);
+    view.put("name", name);
     return view;
   }
 

@@ -14,8 +14,27 @@ import org.jspecify.annotations.Nullable;
 final class VirtualThreads {
   private VirtualThreads() {}
 
-  /** The flag to start a JVM with. */
-  static final String FLAG = "--add-opens java.base/java.lang=goloom";
+  /** The flag to start a JVM with: which module it opens to depends on where the library is. */
+  static final String FLAG =
+      "--add-opens java.base/java.lang="
+          + (VirtualThreads.class.getModule().isNamed()
+              ? VirtualThreads.class.getModule().getName()
+              : "ALL-UNNAMED");
+
+  /** The flag by which the JDK forgets goroutines that nobody can reach any more. */
+  static final String UNTRACKED_FLAG = "-Djdk.trackAllThreads=false";
+
+  /** As the JDK reads it, once, when the first virtual thread is made. */
+  private static final boolean UNTRACKED = isFalse(System.getProperty("jdk.trackAllThreads"));
+
+  private static boolean isFalse(@Nullable String property) {
+    return property != null && !property.isEmpty() && !Boolean.parseBoolean(property);
+  }
+
+  /** Whether a goroutine that is left behind can be collected. */
+  static boolean untracked() {
+    return UNTRACKED;
+  }
 
   private static final @Nullable MethodHandle NEW = find();
 

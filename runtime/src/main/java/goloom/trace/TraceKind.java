@@ -89,7 +89,11 @@ public enum TraceKind {
    */
   READ("variable", "value"),
   /** In a replay: a variable is written. */
-  WRITE("variable", "value");
+  WRITE("variable", "value"),
+  /** In a replay: that variable, which is accessed next, is the element of that index. */
+  ELEMENT("variable", "index"),
+  /** A lock, wait group, once or condition was made. */
+  MAKE("object", "");
 
   /** Where a runnable goroutine waits for a processor. */
   public static final class Place {

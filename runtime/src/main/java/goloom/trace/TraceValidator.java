@@ -107,7 +107,9 @@ public final class TraceValidator {
           OUTPUT,
           CHOICE,
           READ,
-          WRITE -> {}
+          WRITE,
+          ELEMENT,
+          MAKE -> {}
     }
   }
 

@@ -1,6 +1,7 @@
 package goloom.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import goloom.instrument.Rewriter.Mode;
 import goloom.scheduler.Observer;
@@ -48,6 +49,10 @@ class AccessTraceTest {
     return event.get("kind").equals("read") || event.get("kind").equals("write");
   }
 
+  private static boolean isAboutVariables(Map<String, Object> event) {
+    return isAccess(event) || event.get("kind").equals("element");
+  }
+
   @Test
   void replay_tellsEachAccess_withVariableGoroutineAndWhatIsRead() {
     var accesses =
@@ -89,7 +94,25 @@ class AccessTraceTest {
     var replayed = trace(null, "1.7");
     var seeded = trace(7L, null);
 
-    assertThat(seeded).noneMatch(AccessTraceTest::isAccess);
-    assertThat(replayed.stream().filter(event -> !isAccess(event)).toList()).isEqualTo(seeded);
+    assertThat(seeded).noneMatch(AccessTraceTest::isAboutVariables);
+    assertThat(replayed.stream().filter(event -> !isAboutVariables(event)).toList())
+        .isEqualTo(seeded);
+  }
+
+  @Test
+  void element_ofAnArray_tellsItsIndexOnce_beforeItIsAccessed() {
+    var told =
+        trace(null, "1.7").stream()
+            .filter(event ->
+                event.get("kind").equals("element") || "Main.letters".equals(event.get("name")))
+            .filter(event -> event.containsKey("index") || "x".equals(event.get("value")))
+            .toList();
+
+    assertThat(told)
+        .extracting(event -> event.get("kind"), event -> event.get("index"))
+        .containsExactly(tuple("element", 1), tuple("read", null));
+    assertThat(told)
+        .extracting(event -> event.get("variable"))
+        .containsOnly(told.getFirst().get("variable"));
   }
 }

@@ -10,6 +10,7 @@ import goloom.worker.protocol.ProtocolException;
 import goloom.worker.protocol.ToWorker;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.atomic.AtomicLong;
@@ -272,6 +273,7 @@ final class Execution implements Watchdog.Watched {
         }
         case FromWorker.Waiting(var waiting) -> waiting(waiting);
         case FromWorker.Trace(var packed) -> traced(packed);
+        case FromWorker.Named(var goroutine, var name) -> named(goroutine, name);
         case FromWorker.End last -> end = checked(last);
       }
     }
@@ -301,13 +303,23 @@ final class Execution implements Watchdog.Watched {
     }
   }
 
+  private void named(long goroutine, String name) throws ProtocolException {
+    Findings.name(name);
+    traced(1);
+    events.accept(new Event.Trace(List.of(TraceView.named(goroutine, name))));
+  }
+
+  private void traced(int count) throws ProtocolException {
+    tracedEvents += count;
+    if (tracedEvents > MAX_TRACE_FACTOR * (limits.traceEvents() + 1_000L)) {
+      throw new ProtocolException("a trace longer than any engine's");
+    }
+  }
+
   private void traced(byte[] packed) throws ProtocolException {
     try {
       var batch = trace.view(packed);
-      tracedEvents += Math.max(1, batch.size());
-      if (tracedEvents > MAX_TRACE_FACTOR * (limits.traceEvents() + 1_000L)) {
-        throw new ProtocolException("a trace longer than any engine's");
-      }
+      traced(Math.max(1, batch.size()));
       if (!batch.isEmpty()) {
         events.accept(new Event.Trace(batch));
       }

@@ -22,6 +22,7 @@ final class Findings {
   private static final int MAX_OUTCOME_BYTES = 2 << 20;
   private static final int MAX_SHOWN = 1_000;
   private static final int MAX_SCHEDULE = 8 * 1024;
+  private static final int MAX_NAME = 2_000;
 
   private final boolean searching;
   private int races;
@@ -47,6 +48,15 @@ final class Findings {
           require(++reports <= MAX_REPORTS, "more reports than a program can end in");
       case Event.Output _ -> {}
     }
+  }
+
+  /**
+   * Passes a goroutine's name.
+   *
+   * @throws ProtocolException where it is out of its bounds
+   */
+  static void name(String name) throws ProtocolException {
+    require(name.length() <= MAX_NAME, "a name too long");
   }
 
   private void race(Event.Race race, int bytes) throws ProtocolException {

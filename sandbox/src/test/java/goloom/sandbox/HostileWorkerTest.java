@@ -135,7 +135,7 @@ class HostileWorkerTest {
   }
 
   private static FromWorker message(SplittableRandom random) {
-    return switch (random.nextInt(8)) {
+    return switch (random.nextInt(9)) {
       case 0 -> new FromWorker.Waiting(random.nextBoolean());
       case 1 -> {
         var packed = new byte[random.nextInt(200)];
@@ -153,6 +153,7 @@ class HostileWorkerTest {
               new Event.Panic(
                   random.nextLong(), "", "x", List.of(new Frame("f", "F", -1)), null, "forged"));
       case 5 -> new FromWorker.Happened(new Event.Output("stdin", "no such stream", 0, 0));
+      case 6 -> new FromWorker.Named(random.nextLong(), "n".repeat(random.nextInt(4_000)));
       default ->
           new FromWorker.Happened(
               new Event.Output(
@@ -182,6 +183,7 @@ class HostileWorkerTest {
     REPORTS(new FromWorker.Happened(new Event.Deadlock(List.of(), "again")), Status.INTERNAL),
     WAITING(new FromWorker.Waiting(true), Status.INTERNAL),
     TRACE(new FromWorker.Trace(new byte[0]), Status.INTERNAL),
+    NAMES(new FromWorker.Named(1, "again"), Status.INTERNAL),
     NOISE(null, Status.OUTPUT_LIMIT);
 
     private final byte[] unit;

@@ -68,6 +68,11 @@ final class Reports implements Observer {
   }
 
   @Override
+  public void named(long goroutine, String name) {
+    outbox.send(new FromWorker.Named(goroutine, Bounds.name(name)));
+  }
+
+  @Override
   public void trace(byte[] packed) {
     outbox.send(new FromWorker.Trace(packed));
   }

@@ -20,6 +20,9 @@ public sealed interface FromWorker {
    */
   record Trace(byte[] packed) implements FromWorker {}
 
+  /** A goroutine of the trace has a name of its own. */
+  record Named(long goroutine, String name) implements FromWorker {}
+
   /** The program is over. A worker that goes without saying so has crashed. */
   record End(Event.Exit exit) implements FromWorker {}
 }

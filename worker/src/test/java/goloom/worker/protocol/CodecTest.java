@@ -34,6 +34,7 @@ class CodecTest {
                           null)),
                   "fatal error: all goroutines are asleep - deadlock!")),
           new FromWorker.Waiting(true),
+          new FromWorker.Named(7, "worker"),
           new FromWorker.End(
               new Event.Exit(
                   Event.Status.DEADLOCK,
