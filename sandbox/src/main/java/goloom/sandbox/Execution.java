@@ -304,22 +304,17 @@ final class Execution implements Watchdog.Watched {
   }
 
   private void named(long goroutine, String name) throws ProtocolException {
-    Findings.name(name);
-    traced(1);
+    findings.name(name);
     events.accept(new Event.Trace(List.of(TraceView.named(goroutine, name))));
-  }
-
-  private void traced(int count) throws ProtocolException {
-    tracedEvents += count;
-    if (tracedEvents > MAX_TRACE_FACTOR * (limits.traceEvents() + 1_000L)) {
-      throw new ProtocolException("a trace longer than any engine's");
-    }
   }
 
   private void traced(byte[] packed) throws ProtocolException {
     try {
       var batch = trace.view(packed);
-      traced(Math.max(1, batch.size()));
+      tracedEvents += Math.max(1, batch.size());
+      if (tracedEvents > MAX_TRACE_FACTOR * (limits.traceEvents() + 1_000L)) {
+        throw new ProtocolException("a trace longer than any engine's");
+      }
       if (!batch.isEmpty()) {
         events.accept(new Event.Trace(batch));
       }

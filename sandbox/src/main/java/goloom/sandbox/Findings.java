@@ -8,9 +8,9 @@ import goloom.worker.protocol.ProtocolException;
 import java.util.List;
 
 /**
- * What a worker may say of races and of a program's outcomes, held to its form and size: clients
- * build pages and loops on these numbers. The engine keeps far below; whoever doesn't isn't the
- * engine. One for each run; not thread-safe.
+ * What a worker may say of races, names and a program's outcomes, held to its form and size:
+ * clients build pages and loops on these numbers. The engine keeps far below; whoever doesn't isn't
+ * the engine. One for each run; not thread-safe.
  */
 final class Findings {
   /** A program ends once: by a panic, or in a deadlock, or with a leak. */
@@ -23,10 +23,12 @@ final class Findings {
   private static final int MAX_SHOWN = 1_000;
   private static final int MAX_SCHEDULE = 8 * 1024;
   private static final int MAX_NAME = 2_000;
+  private static final int MAX_NAMES = 1_000;
 
   private final boolean searching;
   private int races;
   private int reports;
+  private int names;
   private boolean over;
 
   /** For a search of a program's outcomes ({@code searching}), or for one run. */
@@ -55,7 +57,8 @@ final class Findings {
    *
    * @throws ProtocolException where it is out of its bounds
    */
-  static void name(String name) throws ProtocolException {
+  void name(String name) throws ProtocolException {
+    require(++names <= MAX_NAMES, "more names than are ever told");
     require(name.length() <= MAX_NAME, "a name too long");
   }
 
