@@ -54,10 +54,7 @@ final class Execution implements Pilot {
   private final ArrayList<End> ends = new ArrayList<>();
   private final ArrayList<Waiting> waiting = new ArrayList<>();
 
-  /** By a thread's number in this execution: its number in all, and its name among things. */
-  private int[] threads = new int[8];
-
-  private int[] things = new int[8];
+  private final Threads threads;
   private @Nullable Step[] last = new Step[8];
   private @Nullable Step current;
   private int currentNumber = -1;
@@ -101,6 +98,7 @@ final class Execution implements Pilot {
   Execution(Tree tree, Names names, Timing timing, int mostSteps) {
     this.tree = tree;
     this.names = names;
+    threads = new Threads(names);
     this.timing = timing;
     this.mostSteps = mostSteps;
   }
@@ -258,7 +256,7 @@ final class Execution implements Pilot {
     inARow = number == currentNumber ? inARow + 1 : 0;
     givesWay = false;
     currentNumber = number;
-    int thread = threads[number];
+    int thread = threads.of(number);
     Step before = last[thread];
     Step step =
         new Step(
@@ -280,7 +278,8 @@ final class Execution implements Pilot {
     Sampler draws = sampler;
     if (draws != null) {
       int drawn = draws.next(able, count, threads);
-      tree.add(new State(Branch.open(threads[drawn], null), new ArrayList<>(), new ArrayList<>()));
+      tree.add(
+          new State(Branch.open(threads.of(drawn), null), new ArrayList<>(), new ArrayList<>()));
       return drawn;
     }
     Branch settled = tree.settled(depth);
@@ -322,7 +321,7 @@ final class Execution implements Pilot {
     int chosen = -1;
     for (int i = 0; i < count; i++) {
       int number = able[i];
-      if (isAsleep(asleep, threads[number])) {
+      if (isAsleep(asleep, threads.of(number))) {
         continue;
       }
       if (chosen < 0) {
@@ -338,7 +337,7 @@ final class Execution implements Pilot {
         break;
       }
     }
-    return chosen < 0 ? null : Branch.open(threads[chosen], null);
+    return chosen < 0 ? null : Branch.open(threads.of(chosen), null);
   }
 
   private static boolean isAsleep(List<Branch> asleep, int thread) {
@@ -352,7 +351,7 @@ final class Execution implements Pilot {
 
   private int find(int[] able, int count, int thread) {
     for (int i = 0; i < count; i++) {
-      if (threads[able[i]] == thread) {
+      if (threads.of(able[i]) == thread) {
         return able[i];
       }
     }
@@ -429,13 +428,7 @@ final class Execution implements Pilot {
 
   @Override
   public void made(int number, int parent, int nth) {
-    if (number >= threads.length) {
-      threads = Arrays.copyOf(threads, 2 * number);
-      things = Arrays.copyOf(things, 2 * number);
-    }
-    int maker = parent < 0 ? -1 : things[parent];
-    threads[number] = names.thread(maker, nth);
-    things[number] = maker < 0 ? 0 : names.thing(maker, nth);
+    threads.made(number, parent, nth);
     if (names.threads() > last.length) {
       last = Arrays.copyOf(last, 2 * names.threads());
     }
@@ -443,7 +436,7 @@ final class Execution implements Pilot {
 
   @Override
   public int named(int maker, int nth) {
-    return names.thing(things[maker], nth);
+    return threads.thing(maker, nth);
   }
 
   @Override
@@ -636,7 +629,7 @@ final class Execution implements Pilot {
   public void waits(int number, long key, Touch touch) {
     close();
     current = null;
-    int thread = threads[number];
+    int thread = threads.of(number);
     Step before = last[thread];
     Step step =
         new Step(

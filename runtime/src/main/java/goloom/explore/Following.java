@@ -3,7 +3,6 @@ package goloom.explore;
 import goloom.scheduler.Replayer;
 import goloom.scheduler.Steered;
 import java.util.ArrayList;
-import java.util.Arrays;
 
 /** Runs a program along a way that a search found, and writes down what is unusual about it. */
 final class Following extends Replayer {
@@ -11,12 +10,10 @@ final class Following extends Replayer {
   static final int MOST_BEYOND = 2_000;
 
   private final int[] locations;
-  private final Names names;
   private final int[] way;
   private final int[] values;
   private final ArrayList<int[]> overrides = new ArrayList<>();
-  private int[] threads = new int[8];
-  private int[] things = new int[8];
+  private final Threads threads;
   private final boolean beyondEnd;
   private int at;
   private int valueAt;
@@ -44,7 +41,7 @@ final class Following extends Replayer {
       boolean beyondEnd) {
     super(timing, locations, strictWaits);
     this.locations = locations;
-    this.names = names;
+    threads = new Threads(names);
     this.way = way;
     this.values = values;
     this.beyondEnd = beyondEnd;
@@ -79,24 +76,18 @@ final class Following extends Replayer {
 
   @Override
   public void made(int number, int parent, int nth) {
-    if (number >= threads.length) {
-      threads = Arrays.copyOf(threads, 2 * number);
-      things = Arrays.copyOf(things, 2 * number);
-    }
-    int maker = parent < 0 ? -1 : things[parent];
-    threads[number] = names.thread(maker, nth);
-    things[number] = maker < 0 ? 0 : names.thing(maker, nth);
+    threads.made(number, parent, nth);
   }
 
   @Override
   public int named(int maker, int nth) {
-    return names.thing(things[maker], nth);
+    return threads.thing(maker, nth);
   }
 
   @Override
   protected void forced(int thread) {
     if (at < way.length) {
-      lost |= !ended && threads[thread] != way[at];
+      lost |= !ended && threads.of(thread) != way[at];
       at++;
     }
   }
@@ -108,7 +99,7 @@ final class Following extends Replayer {
     }
     int wanted = way[at++];
     for (int i = 0; i < count; i++) {
-      if (threads[able[i]] == wanted) {
+      if (threads.of(able[i]) == wanted) {
         if (able[i] != usualThread) {
           overrides.add(new int[] {decision, able[i]});
           if (!ended && staysOn(able, count)) {

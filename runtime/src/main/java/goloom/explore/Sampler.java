@@ -49,8 +49,8 @@ final class Sampler {
     return Math.round(Math.max(largest, magnitude));
   }
 
-  /** Who goes on: one of {@code able}; {@code threads} has their numbers in all executions. */
-  int next(int[] able, int count, int[] threads) {
+  /** Who goes on: one of {@code able}; {@code threads} knows their numbers in all executions. */
+  int next(int[] able, int count, Threads threads) {
     magnitude += Math.log10(count);
     int step = steps++;
     if (drawn % 2 == 0) {
@@ -59,17 +59,17 @@ final class Sampler {
     int first = first(able, count, threads);
     for (int change : changes) {
       if (change == step) {
-        priorities[threads[first]] = --lowest;
+        priorities[threads.of(first)] = --lowest;
         first = first(able, count, threads);
       }
     }
     return first;
   }
 
-  private int first(int[] able, int count, int[] threads) {
+  private int first(int[] able, int count, Threads threads) {
     int first = able[0];
     for (int i = 0; i < count; i++) {
-      if (priority(threads[able[i]]) > priority(threads[first])) {
+      if (priority(threads.of(able[i])) > priority(threads.of(first))) {
         first = able[i];
       }
     }

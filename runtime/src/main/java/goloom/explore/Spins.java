@@ -77,13 +77,13 @@ final class Spins {
   }
 
   /** Takes out of those that can go on one that goes round in circles, if others can. */
-  int withoutSpinning(int[] able, int all, int[] threads) {
+  int withoutSpinning(int[] able, int all, Threads threads) {
     if (!spinning || all < 2) {
       return all;
     }
     int left = 0;
     for (int i = 0; i < all; i++) {
-      if (threads[able[i]] != last) {
+      if (threads.of(able[i]) != last) {
         able[left++] = able[i];
       }
     }
