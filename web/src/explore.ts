@@ -3,6 +3,7 @@
  * when it began; what is typed meanwhile belongs to the next.
  */
 import { batch, computed, signal } from '@preact/signals';
+import { course } from './course';
 import { Inbox } from './inbox';
 import { ask, letGo, socket, type Body } from './line';
 import * as program from './program';
@@ -40,6 +41,7 @@ export const executions = computed(
 export const isEdited = computed(() => phase.value !== 'idle' && program.files.value !== files.value);
 
 let current = '';
+const { advance, fail, finish } = course<Phase>(phase, problem, () => letGo(current));
 const inbox = new Inbox<Body>(takeIn);
 
 const asker = {
@@ -167,21 +169,4 @@ function takeIn(bodies: readonly Body[]): void {
     if (grew) outcomes.value = [...found.values()].sort((a, b) => a.id - b.id);
   });
   if (bad.value) stop();
-}
-
-/** A search being stopped stays so until it has ended. */
-function advance(to: Phase): void {
-  if (phase.value !== 'stopping') phase.value = to;
-}
-
-function fail(what: Problem): void {
-  batch(() => {
-    problem.value = what;
-    finish();
-  });
-}
-
-function finish(): void {
-  letGo(current);
-  phase.value = 'ended';
 }

@@ -1,5 +1,6 @@
 /** The run: what was asked for, what has happened, how it ended. */
 import { batch, computed, signal } from '@preact/signals';
+import { course } from './course';
 import { Inbox } from './inbox';
 import { ask, letGo, socket, type Body } from './line';
 import { OutputBuffer } from './output';
@@ -45,6 +46,10 @@ export const outputVersion = signal(0);
 export const isBusy = computed(() => phase.value !== 'idle' && phase.value !== 'ended');
 
 let current = '';
+const { advance, fail, finish } = course<Phase>(phase, problem, () => {
+  letGo(current);
+  inputOpen.value = false;
+});
 const inbox = new Inbox<Body>(takeIn);
 
 const asker = {
@@ -185,22 +190,4 @@ function takeIn(bodies: readonly Body[]): void {
     }
     if (printed) outputVersion.value += 1;
   });
-}
-
-/** A run being stopped stays so until it has ended. */
-function advance(to: Phase): void {
-  if (phase.value !== 'stopping') phase.value = to;
-}
-
-function fail(what: Problem): void {
-  batch(() => {
-    problem.value = what;
-    finish();
-  });
-}
-
-function finish(): void {
-  letGo(current);
-  phase.value = 'ended';
-  inputOpen.value = false;
 }

@@ -4,41 +4,38 @@ import goloom.instrument.Rewriter;
 import goloom.instrument.Rewriter.Input;
 import goloom.instrument.Rewriter.Mode;
 import goloom.instrument.Rewriter.Result;
+import goloom.instrument.RewrittenLoader;
 import goloom.scheduler.Engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Supplier;
 
 /** A sample's classes, rewritten as a user's are, beside the ones they were made from. */
-final class Rewritten extends ClassLoader {
-  private final Map<String, byte[]> classes = new HashMap<>();
+final class Rewritten {
+  private Rewritten() {}
 
-  private Rewritten(Result result) {
-    super(Rewritten.class.getClassLoader());
-    result.classes().forEach(rewritten -> classes.put(rewritten.name(), rewritten.bytes()));
-    Engine.openHooks(getUnnamedModule());
+  private static ClassLoader loader(Result result) {
+    return new RewrittenLoader(Rewritten.class.getClassLoader(), result.classes());
   }
 
   static Sample sample(Class<? extends Sample> type, Mode mode) {
     Result result = Rewriter.rewrite(inputs(type), mode);
     Engine.sites(result.sites());
-    return instance(type, new Rewritten(result));
+    return instance(type, loader(result));
   }
 
   /** A new one each time, of the same rewritten classes. */
   static Supplier<Sample> fresh(Class<? extends Sample> type, Mode mode) {
-    var loader = new Rewritten(Rewriter.rewrite(inputs(type), mode));
+    var loader = loader(Rewriter.rewrite(inputs(type), mode));
     return () -> instance(type, loader);
   }
 
   /** The same classes as they are, in a loader of their own: alike in all but the rewriting. */
   static Sample asItIs(Class<? extends Sample> type) {
-    return instance(type, new Rewritten(new Result(inputs(type), "", List.of())));
+    return instance(type, loader(new Result(inputs(type), "", List.of())));
   }
 
   private static Sample instance(Class<? extends Sample> type, ClassLoader loader) {
@@ -74,18 +71,6 @@ final class Rewritten extends ClassLoader {
     }
     for (Class<?> nested : type.getDeclaredClasses()) {
       collect(nested, inputs);
-    }
-  }
-
-  @Override
-  protected Class<?> loadClass(String name, boolean resolve) throws ClassNotFoundException {
-    byte[] bytes = classes.get(name);
-    if (bytes == null) {
-      return super.loadClass(name, resolve);
-    }
-    synchronized (getClassLoadingLock(name)) {
-      Class<?> loaded = findLoadedClass(name);
-      return loaded != null ? loaded : defineClass(name, bytes, 0, bytes.length);
     }
   }
 }

@@ -4,6 +4,7 @@ import goloom.instrument.Rewriter;
 import goloom.instrument.Rewriter.Input;
 import goloom.instrument.Rewriter.Mode;
 import goloom.instrument.Rewriter.Refusals;
+import goloom.instrument.RewrittenLoader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -17,7 +18,6 @@ import java.lang.reflect.AccessFlag;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -33,15 +33,14 @@ final class TestClasses {
   private static final Pattern TYPE_IN_DESCRIPTOR = Pattern.compile("L([^;<>]+);");
 
   private final ClassLoader parent;
-  private final Map<String, byte[]> rewritten;
+  private final List<Input> rewritten;
   private final String sites;
   private final List<String> notes;
   private final boolean keepsState;
 
-  private TestClasses(
-      ClassLoader parent, Map<String, byte[]> rewritten, Rewriter.Result result, boolean state) {
+  private TestClasses(ClassLoader parent, Rewriter.Result result, boolean state) {
     this.parent = parent;
-    this.rewritten = rewritten;
+    this.rewritten = result.classes();
     this.sites = result.sites();
     this.notes = result.notes();
     this.keepsState = state;
@@ -63,13 +62,8 @@ final class TestClasses {
     }
     var inputs = classes.entrySet().stream().map(e -> new Input(e.getKey(), e.getValue())).toList();
     var result = Rewriter.rewrite(inputs, Mode.SIM, Refusals.NONE);
-    Map<String, byte[]> rewritten = new HashMap<>();
-    result.classes().forEach(c -> rewritten.put(c.name(), c.bytes()));
     return new TestClasses(
-        loaderOf(test),
-        rewritten,
-        result,
-        classes.values().stream().anyMatch(TestClasses::keepsState));
+        loaderOf(test), result, classes.values().stream().anyMatch(TestClasses::keepsState));
   }
 
   private static ClassLoader loaderOf(Class<?> type) {
@@ -94,7 +88,7 @@ final class TestClasses {
 
   /** All of them anew, uninitialised. */
   ClassLoader load() {
-    return new RewritingLoader(parent, rewritten);
+    return new RewrittenLoader(parent, rewritten);
   }
 
   private static boolean keepsState(byte[] bytes) {

@@ -1,21 +1,27 @@
-package goloom.junit;
+package goloom.instrument;
 
 import goloom.scheduler.Engine;
 import java.security.ProtectionDomain;
+import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The loader of one generation of rewritten classes; all others are its parent's. */
-final class RewritingLoader extends ClassLoader {
+/**
+ * The loader of one generation of rewritten classes, which come before its parent's of the same
+ * name; all others are the parent's. The hooks of rewritten code are open to them.
+ */
+public final class RewrittenLoader extends ClassLoader {
   static {
     registerAsParallelCapable();
   }
 
-  private final Map<String, byte[]> classes;
+  private final Map<String, byte[]> classes = new HashMap<>();
 
-  RewritingLoader(ClassLoader parent, Map<String, byte[]> classes) {
+  /** A loader of these classes, none of them loaded yet. */
+  public RewrittenLoader(ClassLoader parent, List<Rewriter.Input> rewritten) {
     super(parent);
-    this.classes = classes;
+    rewritten.forEach(each -> classes.put(each.name(), each.bytes()));
     Engine.openHooks(getUnnamedModule());
   }
 
