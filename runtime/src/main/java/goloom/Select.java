@@ -158,19 +158,16 @@ final class Select {
   private static boolean perform(
       G g, Scheduler scheduler, Case ready, Chan<?> chan, Chan<?>[] locks) {
     unlock(locks, chan);
-    return switch (ready) {
-      case ReceiveCase<?> receive -> {
-        Sudog into = g.sudog(null);
-        boolean done = chan.tryReceiveLocked(into, scheduler);
-        if (done) {
-          receive.received(into.element, into.success);
-          into.element = null;
-        }
-        yield done;
-      }
-      case SendCase send -> chan.trySendLocked(send.value, scheduler);
-      case DefaultCase none -> throw new IllegalStateException("default is no channel's case");
-    };
+    if (ready instanceof SendCase send) {
+      return chan.trySendLocked(send.value, scheduler);
+    }
+    Sudog into = g.sudog(null);
+    boolean done = chan.tryReceiveLocked(into, scheduler);
+    if (done) {
+      ((ReceiveCase<?>) ready).received(into.element, into.success);
+      into.element = null;
+    }
+    return done;
   }
 
   /** Queues on every channel and waits; all locks are held at the start and none at the end. */
@@ -248,11 +245,10 @@ final class Select {
   }
 
   private static @Nullable Chan<?> chan(Case each) {
-    return switch (each) {
-      case ReceiveCase<?> receive -> receive.chan;
-      case SendCase send -> send.chan;
-      case DefaultCase none -> null;
-    };
+    if (each instanceof ReceiveCase<?> receive) {
+      return receive.chan;
+    }
+    return each instanceof SendCase send ? send.chan : null;
   }
 
   private static Chan<?> channel(Case each) {

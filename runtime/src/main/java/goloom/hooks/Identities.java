@@ -46,11 +46,12 @@ public final class Identities {
     if (!Run.simulated()) {
       return System.identityHashCode(object);
     }
-    return switch (object) {
-      case Identified identified -> identified.goloom$identity();
-      case Enum<?> constant -> constant.hashCode();
-      default -> Run.state().identities().of(object);
-    };
+    if (object instanceof Identified identified) {
+      return identified.goloom$identity();
+    }
+    return object instanceof Enum<?> constant
+        ? constant.hashCode()
+        : Run.state().identities().of(object);
   }
 
   /** Object's {@code hashCode}, called on anything. */

@@ -25,11 +25,12 @@ public final class Monitors {
   }
 
   private static String name(Object object) {
-    return switch (object) {
-      case PlainObject _ -> "monitor";
-      case Class<?> type -> "monitor of class " + type.getSimpleName();
-      default -> "monitor of " + object.getClass().getSimpleName();
-    };
+    if (object instanceof PlainObject) {
+      return "monitor";
+    }
+    return object instanceof Class<?> type
+        ? "monitor of class " + type.getSimpleName()
+        : "monitor of " + object.getClass().getSimpleName();
   }
 
   private static Monitor of(@Nullable Object object) {

@@ -27,7 +27,22 @@ final class Traces {
 
   private static final int UNKNOWN = 0;
 
-  private record Trace(int site, int stack, LockSet locks) {}
+  private record Trace(int site, int stack, LockSet locks) {
+    // By hand: what the JVM derives takes it milliseconds, in the first run of every worker.
+    @Override
+    @SuppressWarnings("ReferenceEquality") // A set of locks is one object.
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Trace that
+          && site == that.site
+          && stack == that.stack
+          && locks == that.locks;
+    }
+
+    @Override
+    public int hashCode() {
+      return 31 * (31 * site + stack) + locks.hashCode();
+    }
+  }
 
   /** What is known of the stacks of one site. */
   private static final class Ways {

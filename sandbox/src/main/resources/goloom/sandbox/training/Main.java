@@ -63,7 +63,7 @@ void main() {
   }
   System.err.println(new StringBuilder("the end").reverse().append(Math.max(1, 2)).append(String.format("%5d", 3)));
   synchronized (this) {
-    IO.println(IO.readln());
+    IO.println(IO.readln() + " of " + quit + " " + new int[0].hashCode());
   }
   go(() -> quit.send(true));
   go(() -> {

@@ -1,5 +1,8 @@
 package goloom.worker.protocol;
 
+import java.io.DataInputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
 import java.lang.reflect.AnnotatedElement;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -7,6 +10,7 @@ import java.lang.reflect.Method;
 import java.lang.reflect.ParameterizedType;
 import java.lang.reflect.RecordComponent;
 import java.lang.reflect.Type;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,15 +18,65 @@ import org.jspecify.annotations.Nullable;
 /** What a type of the protocol looks like on the wire, found by reflection once. */
 sealed interface Shape {
 
-  record Int() implements Shape {}
+  record Int() implements Shape {
+    @Override
+    public void write(DataOutputStream out, @Nullable Object value) throws IOException {
+      out.writeInt((Integer) Codec.present(value));
+    }
 
-  record Long64() implements Shape {}
+    @Override
+    public Object read(DataInputStream in, int depth) throws IOException {
+      return in.readInt();
+    }
+  }
 
-  record Bool() implements Shape {}
+  record Long64() implements Shape {
+    @Override
+    public void write(DataOutputStream out, @Nullable Object value) throws IOException {
+      out.writeLong((Long) Codec.present(value));
+    }
 
-  record Bytes() implements Shape {}
+    @Override
+    public Object read(DataInputStream in, int depth) throws IOException {
+      return in.readLong();
+    }
+  }
 
-  record Text() implements Shape {}
+  record Bool() implements Shape {
+    @Override
+    public void write(DataOutputStream out, @Nullable Object value) throws IOException {
+      out.writeBoolean((Boolean) Codec.present(value));
+    }
+
+    @Override
+    public Object read(DataInputStream in, int depth) throws IOException {
+      return Codec.flag(in);
+    }
+  }
+
+  record Bytes() implements Shape {
+    @Override
+    public void write(DataOutputStream out, @Nullable Object value) throws IOException {
+      Codec.bytes(out, (byte[]) Codec.present(value));
+    }
+
+    @Override
+    public Object read(DataInputStream in, int depth) throws IOException {
+      return Codec.bytes(in);
+    }
+  }
+
+  record Text() implements Shape {
+    @Override
+    public void write(DataOutputStream out, @Nullable Object value) throws IOException {
+      Codec.bytes(out, ((String) Codec.present(value)).getBytes(StandardCharsets.UTF_8));
+    }
+
+    @Override
+    public Object read(DataInputStream in, int depth) throws IOException {
+      return new String(Codec.bytes(in), StandardCharsets.UTF_8);
+    }
+  }
 
   /** An enum. */
   record Constant(Class<? extends Enum<?>> type) implements Shape {
@@ -37,13 +91,56 @@ sealed interface Shape {
       }
       return constants[ordinal];
     }
+
+    @Override
+    public void write(DataOutputStream out, @Nullable Object value) throws IOException {
+      out.writeByte(indexOf(Codec.present(value)));
+    }
+
+    @Override
+    public Object read(DataInputStream in, int depth) throws IOException {
+      return at(in.readUnsignedByte());
+    }
   }
 
   /** A list. */
-  record Many(Shape element) implements Shape {}
+  record Many(Shape element) implements Shape {
+    @Override
+    public void write(DataOutputStream out, @Nullable Object value) throws IOException {
+      var list = (List<?>) Codec.present(value);
+      out.writeInt(list.size());
+      for (var item : list) {
+        element.write(out, item);
+      }
+    }
+
+    @Override
+    public Object read(DataInputStream in, int depth) throws IOException {
+      return Codec.list(in, element, depth);
+    }
+  }
 
   /** Something that Java lets be null; {@code nullable} says whether the protocol does too. */
-  record Maybe(Shape shape, boolean nullable) implements Shape {}
+  record Maybe(Shape shape, boolean nullable) implements Shape {
+    @Override
+    public void write(DataOutputStream out, @Nullable Object value) throws IOException {
+      out.writeBoolean(value != null);
+      if (value != null) {
+        shape.write(out, value);
+      }
+    }
+
+    @Override
+    public @Nullable Object read(DataInputStream in, int depth) throws IOException {
+      if (Codec.flag(in)) {
+        return shape.read(in, depth);
+      }
+      if (!nullable) {
+        throw new ProtocolException("nothing where the protocol needs a value");
+      }
+      return null;
+    }
+  }
 
   /** A record. */
   record Struct(Constructor<?> constructor, List<Component> components) implements Shape {
@@ -55,6 +152,23 @@ sealed interface Shape {
       } catch (ReflectiveOperationException broken) {
         throw new IllegalStateException(broken);
       }
+    }
+
+    @Override
+    public void write(DataOutputStream out, @Nullable Object value) throws IOException {
+      for (var component : components) {
+        component.shape().write(out, component.get(Codec.present(value)));
+      }
+    }
+
+    @Override
+    public Object read(DataInputStream in, int depth) throws IOException {
+      int inner = Codec.depth(depth + 1);
+      var values = new @Nullable Object[components.size()];
+      for (int i = 0; i < values.length; i++) {
+        values[i] = components.get(i).shape().read(in, inner);
+      }
+      return make(values);
     }
   }
 
@@ -80,7 +194,25 @@ sealed interface Shape {
       }
       return members.get(index);
     }
+
+    @Override
+    public void write(DataOutputStream out, @Nullable Object value) throws IOException {
+      var index = indexOf(Codec.present(value));
+      out.writeByte(index);
+      members.get(index).write(out, value);
+    }
+
+    @Override
+    public @Nullable Object read(DataInputStream in, int depth) throws IOException {
+      return member(in.readUnsignedByte()).read(in, Codec.depth(depth + 1));
+    }
   }
+
+  /** Writes a value of this shape. Each shape does itself what is its own: see {@link Codec}. */
+  void write(DataOutputStream out, @Nullable Object value) throws IOException;
+
+  /** Reads one, {@code depth} records deep in a message. */
+  @Nullable Object read(DataInputStream in, int depth) throws IOException;
 
   /** The shape of a message type. */
   static Shape of(Class<?> type) {
