@@ -143,7 +143,7 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
     scheduler.spend(Cost.OPERATION);
     Steering steering = scheduler.steering();
     if (steering != null) {
-      steering.operation();
+      steering.operation(sync);
     }
     if (this == NIL) {
       scheduler.park(g, WaitReason.CHAN_SEND_NIL, null);
@@ -287,7 +287,7 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
     scheduler.spend(Cost.OPERATION);
     Steering steering = scheduler.steering();
     if (steering != null) {
-      steering.operation();
+      steering.operation(sync);
     }
     Sudog sudog = g.sudog(null);
     if (this == NIL) {
@@ -379,7 +379,7 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
     scheduler.spend(Cost.OPERATION);
     Steering steering = scheduler.steering();
     if (steering != null) {
-      steering.operation();
+      steering.operation(sync);
     }
     if (this == NIL) {
       throw new Panic("close of nil channel");
@@ -439,7 +439,7 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
     scheduler.spend(Cost.OPERATION);
     Steering steering = scheduler.steering();
     if (steering != null) {
-      steering.operation();
+      steering.operation(sync);
       looksAt(steering);
     }
     sync.acquire();

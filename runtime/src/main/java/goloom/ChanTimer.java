@@ -87,7 +87,7 @@ final class ChanTimer extends RuntimeTimer {
   private void operation() {
     Steering steering = scheduler.steering();
     if (steering != null) {
-      steering.operation();
+      steering.operation(chan.sync);
       chan.looksAt(steering);
       sends(steering);
       steering.touch(chan.sync, Chan.RECEIVE, Touch.WRITE);

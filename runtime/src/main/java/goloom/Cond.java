@@ -90,7 +90,7 @@ public final class Cond {
 
   private void ordered(@Nullable Steering steering) {
     if (steering != null) {
-      steering.operation();
+      steering.operation(sync);
       steering.touch(sync, ORDER, Touch.WRITE);
     }
   }

@@ -129,7 +129,7 @@ public final class Mutex implements Locker {
     scheduler.spend(Cost.OPERATION);
     Steering steering = scheduler.steering();
     if (steering != null) {
-      steering.operation();
+      steering.operation(sync);
       steering.touch(sync, FREED, Touch.READ);
       if (locked) {
         steering.touch(sync, TAKEN, Touch.READ);
@@ -158,7 +158,7 @@ public final class Mutex implements Locker {
     scheduler.spend(Cost.OPERATION);
     Steering steering = scheduler.steering();
     if (steering != null) {
-      steering.operation();
+      steering.operation(sync);
       steering.touch(sync, FREED, Touch.WRITE);
       if (!locked || !sync.isHeldByCaller(scheduler)) {
         steering.touch(sync, TAKEN, Touch.WRITE); // it might have come before the lock was taken

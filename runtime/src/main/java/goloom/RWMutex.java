@@ -90,7 +90,7 @@ public final class RWMutex implements Locker {
     scheduler.spend(Cost.OPERATION);
     Steering steering = scheduler.steering();
     if (steering != null) {
-      steering.operation();
+      steering.operation(sync);
       steering.touch(sync, COME, orStrict(steering, writing ? Touch.READ : Touch.ADD));
       steering.touch(sync, WRITTEN, Touch.READ);
       if (!writing) {
@@ -118,7 +118,7 @@ public final class RWMutex implements Locker {
     scheduler.spend(Cost.OPERATION);
     Steering steering = scheduler.steering();
     if (steering != null) {
-      steering.operation();
+      steering.operation(sync);
       steering.reads(sync, -1);
       boolean wrong = writing ? departing == 0 : readers == 0;
       if (wrong || steering.strictUnlocks()) {
@@ -207,7 +207,7 @@ public final class RWMutex implements Locker {
 
   /** In a search: to announce the writer is a step, to have seen the readers leave another. */
   private void announce(Steering steering) {
-    steering.operation();
+    steering.operation(sync);
     steering.touch(sync, COME, Touch.WRITE);
     writing = true;
     departing = readers;
@@ -225,7 +225,7 @@ public final class RWMutex implements Locker {
     }
     Steering steering = Scheduler.current().steering();
     if (steering != null) {
-      steering.operation();
+      steering.operation(sync);
       steering.touch(sync, COME, orStrict(steering, readers == 0 ? Touch.WRITE : Touch.READ));
       steering.touch(sync, LEFT, Touch.READ);
       if (readers == 0) {
@@ -257,7 +257,7 @@ public final class RWMutex implements Locker {
     scheduler.spend(Cost.OPERATION);
     Steering steering = scheduler.steering();
     if (steering != null) {
-      steering.operation();
+      steering.operation(sync);
       if (!sync.isHeldByCaller(scheduler)) {
         steering.unlocksForOthers();
       }

@@ -49,7 +49,7 @@ final class Select {
     scheduler.spend(Cost.OPERATION);
     Steering steering = scheduler.steering();
     if (steering != null) {
-      steering.operation();
+      steering.operationOnSeveral();
     }
     scheduler.event(TraceKind.SELECT, cases.length, 0);
     int otherwise = -1;

@@ -169,7 +169,7 @@ public final class Time {
     private void operation() {
       Steering steering = scheduler.steering();
       if (steering != null) {
-        steering.operation();
+        steering.operation(sync);
         steering.touch(sync, 0, Touch.WRITE);
       }
     }

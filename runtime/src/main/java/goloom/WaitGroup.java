@@ -52,7 +52,7 @@ public final class WaitGroup {
     scheduler.spend(Cost.OPERATION);
     Steering steering = scheduler.steering();
     if (steering != null) {
-      steering.operation();
+      steering.operation(sync);
       adds(steering, delta);
     }
     if (delta < 0) {
@@ -104,7 +104,7 @@ public final class WaitGroup {
 
   private void awaits(Steering steering) {
     if (steering.strictWaits()) {
-      steering.operation();
+      steering.operation(sync);
       steering.touch(sync, COME, Touch.WRITE);
       return;
     }

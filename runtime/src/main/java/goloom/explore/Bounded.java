@@ -22,6 +22,7 @@ final class Bounded extends Replayer {
   private int steps;
   private int last;
   private int longRuns;
+  private boolean ranLong;
   private boolean cut;
   private boolean ended;
   private boolean mainGone;
@@ -51,6 +52,8 @@ final class Bounded extends Replayer {
       cut |= !ended;
       return -1;
     }
+    longRuns = ranLong ? longRuns : 0;
+    ranLong = false;
     int thread = super.next(able, count);
     if (!ended) {
       switches += thread == last ? 0 : 1;
@@ -88,6 +91,7 @@ final class Bounded extends Replayer {
 
   @Override
   public void runsLong() {
+    ranLong = true;
     longRuns++;
   }
 

@@ -30,8 +30,8 @@ final class Execution implements Pilot {
     ENDLESS
   }
 
-  /** So often a thread may run long without a visible operation; it might do so for ever. */
-  static final int MOST_LONG_RUNS = 3;
+  /** So often threads may run long without a visible operation; they might do so for ever. */
+  static final int MOST_LONG_RUNS = 2;
 
   /** The clock is looked at once in so many steps. */
   private static final int STEPS_BETWEEN_LOOKS = 64;
@@ -60,7 +60,11 @@ final class Execution implements Pilot {
   private int currentNumber = -1;
   private int inARow;
   private long until;
+
+  /** How often in a row nothing but a long run led to a decision, and whether one led to this. */
   private int longRuns;
+
+  private boolean ranLong;
   private boolean givesWay;
   private Finish finish = Finish.WHOLE;
   private boolean changed;
@@ -166,6 +170,7 @@ final class Execution implements Pilot {
     spins.clear();
     moves = 0;
     longRuns = 0;
+    ranLong = false;
     moved = Clocks.NONE;
     finish = Finish.WHOLE;
   }
@@ -244,6 +249,8 @@ final class Execution implements Pilot {
     if (finish == Finish.ENDLESS) {
       return -1;
     }
+    longRuns = ranLong ? longRuns : 0;
+    ranLong = false;
     if (depth % STEPS_BETWEEN_LOOKS == STEPS_BETWEEN_LOOKS - 1 && System.nanoTime() - until > 0) {
       finish = Finish.LATE;
       return -1;
@@ -440,6 +447,14 @@ final class Execution implements Pilot {
   }
 
   @Override
+  public void comesTo(int number, long thing) {
+    Sampler draws = sampler;
+    if (draws != null) {
+      draws.comesTo(threads.of(number), thing);
+    }
+  }
+
+  @Override
   public void touches(long key, Touch touch) {
     Step step = current;
     if (step == null) {
@@ -614,6 +629,7 @@ final class Execution implements Pilot {
 
   @Override
   public void runsLong() {
+    ranLong = true;
     if (++longRuns >= MOST_LONG_RUNS) {
       finish = Finish.ENDLESS;
     }

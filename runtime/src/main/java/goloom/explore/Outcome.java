@@ -33,6 +33,9 @@ final class Outcome {
   /** Whether it happens whatever running costs. */
   final boolean strict;
 
+  /** Whether it was found where executions are drawn at random. */
+  boolean drawn;
+
   /** How hard the schedule's way is to follow. */
   Length length = Length.NONE;
 

@@ -249,10 +249,13 @@ final class Search {
       execution.begin(deadline);
       var _ = Engine.steer(simulation, program.get(), races, execution);
       execution.close();
-      var _ = execution.takeAnew();
+      drawing.ends();
       executions++;
       if (ranOutOfMemory()) {
         return;
+      }
+      if (execution.takeAnew()) {
+        continue; // what orders its prints is not known in full
       }
       if (execution.finish() == Execution.Finish.WHOLE || !execution.ends().isEmpty()) {
         gather();
@@ -597,6 +600,7 @@ final class Search {
       int id = outcomes.size() + 1;
       outcome = new Outcome(id, status, code, message + when, execution.timing());
       outcome.output = output.get();
+      outcome.drawn = sampler != null;
       outcomes.put(key, outcome);
     }
     return outcome;
@@ -788,6 +792,15 @@ final class Search {
     observer.outcome(outcome.report());
   }
 
+  /** What was seen once only tells how much was not seen (Good, 1953; Turing). */
+  private long percentNew(Sampler drawing) {
+    long once = 0;
+    for (Outcome outcome : outcomes.values()) {
+      once += outcome.drawn && outcome.executions == 1 ? 1 : 0;
+    }
+    return Math.min(100, Math.round(100.0 * once / drawing.drawn()));
+  }
+
   private ExploredReport report(boolean whole, long millis) {
     if (!uncontrolled.isEmpty()) {
       limits.add("calls that the scheduler has no hold on: " + String.join(", ", uncontrolled));
@@ -799,7 +812,9 @@ final class Search {
           drawing.drawn()
               + " executions drawn at random, of some 10^"
               + drawing.magnitude()
-              + " interleavings");
+              + " interleavings; one more shows something new with a chance of some "
+              + percentNew(drawing)
+              + " %");
     }
     boolean all = whole && limits.isEmpty();
     int within = doneWithin();

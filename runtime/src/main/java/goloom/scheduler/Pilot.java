@@ -37,6 +37,21 @@ public interface Pilot {
   /** A name for the {@code nth} thing that a thread made: the same in every execution. */
   int named(int maker, int nth);
 
+  /** No thing that others use. */
+  long NOTHING = 0;
+
+  /** It is not known which thing. */
+  long ANYTHING = -1;
+
+  /**
+   * A thread's next step will use a thing, whatever comes before it.
+   *
+   * @param number the thread's
+   * @param thing a place of the thing's, the same for all its places; or {@link #NOTHING}, {@link
+   *     #ANYTHING}
+   */
+  void comesTo(int number, long thing);
+
   /** The step uses a place. */
   void touches(long place, Touch touch);
 

@@ -104,6 +104,9 @@ public class Replayer implements Pilot {
   public void made(int number, int parent, int nth) {}
 
   @Override
+  public void comesTo(int number, long thing) {}
+
+  @Override
   public void touches(long place, Touch touch) {}
 
   @Override

@@ -147,11 +147,27 @@ public final class Steering implements Accesses {
   /** Stands for no part. */
   private static final int NOTHING = -1;
 
-  /** A step of the caller's begins, which need not wait. */
+  /** A step of the caller's begins, which need not wait, and uses nothing that others use. */
   public void operation() {
+    operation(Pilot.NOTHING);
+  }
+
+  /** A step of the caller's begins, which need not wait. */
+  public void operation(SyncObject on) {
+    operation(place(on, 0));
+  }
+
+  /** A step of the caller's begins, which need not wait, and may use anything. */
+  public void operationOnSeveral() {
+    operation(Pilot.ANYTHING);
+  }
+
+  private void operation(long thing) {
     G g = simulation.running;
     if (g != null) {
-      point(control(g), null);
+      Control c = control(g);
+      pilot.comesTo(c.number, thing);
+      point(c, null);
     }
   }
 
@@ -172,6 +188,7 @@ public final class Steering implements Accesses {
     c.on = on;
     c.part = part;
     c.touch = touch;
+    pilot.comesTo(c.number, place(on, 0));
     point(c, gate);
   }
 
@@ -261,7 +278,7 @@ public final class Steering implements Accesses {
       return;
     }
     int partnerStep = partner == null ? -1 : control(partner).arrival;
-    point(control(g), null);
+    operation();
     if (partnerStep >= 0) {
       pilot.follows(partnerStep, true);
     }
@@ -431,8 +448,8 @@ public final class Steering implements Accesses {
       @Nullable Object holder, int index, int location, int site, Accesses.Kind kind) {
     boolean orders = kind != Accesses.Kind.READ && kind != Accesses.Kind.WRITE;
     if (pilot.branchesAt(location) || orders) {
-      operation();
       long place = Long.MIN_VALUE | ((long) location << 32) | (index + 1);
+      operation(place);
       Control c = current;
       if (orders && c != null) {
         c.ordered = place;
