@@ -28,7 +28,7 @@ final class CompilePool implements AutoCloseable {
   private static final long FIRST_SECONDS = 60;
   private static final int START_ATTEMPTS = 5;
   private static final long RETRY_MILLIS = 200;
-  private static final int QUESTIONS_PER_WORKER = 200;
+  private static final int QUESTIONS_PER_WORKER = 500;
 
   /** How many compilations a worker has behind it before it is about as fast as it will be. */
   private static final int WARMING_QUESTIONS = 15;
