@@ -16,6 +16,7 @@ import goloom.Program.Result;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.RepeatedTest;
 import org.junit.jupiter.api.Test;
 
@@ -228,5 +229,37 @@ class RealSchedulerTest {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  @Test
+  void chan_madeInASimulationThatHasEnded_holdsOnManyThreads() {
+    var made = new AtomicReference<Chan<Integer>>();
+    Program.run(Options.sim(0), () -> made.set(Chan.make(64)));
+    var received = new AtomicLong();
+    Result result =
+        Program.run(
+            Options.real(),
+            () -> {
+              var ch = made.get();
+              var senders = new WaitGroup();
+              var receivers = new WaitGroup();
+              for (int i : range(4)) {
+                senders.go(() -> {
+                  for (int n : range(20_000)) {
+                    ch.send(n + i);
+                  }
+                });
+                receivers.go(() -> {
+                  for (int _ : ch) {
+                    received.incrementAndGet();
+                  }
+                });
+              }
+              senders.await();
+              ch.close();
+              receivers.await();
+            });
+    assertThat(result.status()).isEqualTo("ok");
+    assertThat(received).hasValue(80_000);
   }
 }

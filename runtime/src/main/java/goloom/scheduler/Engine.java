@@ -141,6 +141,7 @@ public final class Engine {
         return simulation.run(main);
       } finally {
         Simulation.active = null;
+        simulation.takers.end();
         Watch.recorder(null);
         Watch.listener(null);
         Watch.ends();

@@ -146,6 +146,9 @@ final class Simulation extends Scheduler {
   private boolean inAfterlife;
   private @Nullable End end;
 
+  /** Of the locks in what it makes. */
+  final SpinLock.Takers takers = SpinLock.Takers.ofSimulation();
+
   /** The queues' decisions are recorded as all others are. */
   private final Choices decisions =
       new Choices() {
@@ -207,9 +210,9 @@ final class Simulation extends Scheduler {
     detector = settings.race() ? new Detector(new RaceNames(sites), detail, observer::race) : null;
     ps = new P[steering == null ? settings.procs() : 1];
     for (int i = 0; i < ps.length; i++) {
-      ps[i] = new P(i, SpinLock.Takers.ONE);
+      ps[i] = new P(i, takers);
     }
-    queues = new RunQueues(ps, decisions, log, SpinLock.Takers.ONE);
+    queues = new RunQueues(ps, decisions, log, takers);
   }
 
   /**
@@ -1173,7 +1176,7 @@ final class Simulation extends Scheduler {
     ps = Arrays.copyOf(ps, n);
     queues.processors(ps);
     for (int i = before; i < n; i++) {
-      ps[i] = new P(i, SpinLock.Takers.ONE);
+      ps[i] = new P(i, takers);
       ps[i].clock = Math.max(now, lastRetired);
     }
     chooseLeader();

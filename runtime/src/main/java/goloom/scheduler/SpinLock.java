@@ -22,14 +22,32 @@ class SpinLock {
   private static final int SPINS = 64;
 
   /** Who takes it. */
-  enum Takers {
+  static final class Takers {
     /** Any thread. */
-    MANY,
-    /** The carrier of a simulation and what it runs, one at a time: nothing needs to be locked. */
-    ONE
+    static final Takers MANY = new Takers(true);
+
+    /** Plain: whoever comes after a run has ended knows so by what ended it. */
+    private boolean many;
+
+    private Takers(boolean many) {
+      this.many = many;
+    }
+
+    /**
+     * The carrier of a simulation and what it runs, one at a time: nothing needs to be locked until
+     * {@link #end}.
+     */
+    static Takers ofSimulation() {
+      return new Takers(false);
+    }
+
+    /** The simulation has ended; what it made and left behind is anybody's. */
+    void end() {
+      many = true;
+    }
   }
 
-  private final boolean shared;
+  private final Takers takers;
   private int held;
 
   SpinLock() {
@@ -37,11 +55,11 @@ class SpinLock {
   }
 
   SpinLock(Takers takers) {
-    shared = takers == Takers.MANY;
+    this.takers = takers;
   }
 
   public final void acquire() {
-    if (shared && !HELD.compareAndSet(this, 0, 1)) {
+    if (takers.many && !HELD.compareAndSet(this, 0, 1)) {
       acquireContended();
     }
   }
@@ -62,7 +80,7 @@ class SpinLock {
   }
 
   public final void release() {
-    if (shared) {
+    if (takers.many) {
       HELD.setRelease(this, 0);
     }
   }

@@ -54,7 +54,7 @@ public final class SyncObject extends SpinLock {
   }
 
   private SyncObject(String kind, Ordering.Role role, @Nullable Simulation simulation) {
-    super(simulation == null ? Takers.MANY : Takers.ONE);
+    super(simulation == null ? Takers.MANY : simulation.takers);
     this.kind = kind;
     order = new Ordering(this, role);
     id = simulation == null ? Scheduler.nextForeignId() : simulation.nextObjectId();
