@@ -52,8 +52,11 @@ class PromiseCheckTest {
   }
 
   @Test
-  void output_thatSaysNothing_isAllBroken() {
-    assertThat(PromiseCheck.read("")).hasSize(PromiseCheck.PROMISES.size() - 1);
+  void output_saysWhatIsBroken() {
+    assertThat(PromiseCheck.read("")).containsExactly("running");
+    assertThat(PromiseCheck.read("files held\nnative broken: it ran\n"))
+        .containsExactlyInAnyOrder("native", "running");
+    assertThat(PromiseCheck.read("end\n")).hasSize(PromiseCheck.PROMISES.size() - 2);
     var all =
         PromiseCheck.PROMISES.stream().map(p -> p + " held\n").collect(Collectors.joining())
             + "end\n";
