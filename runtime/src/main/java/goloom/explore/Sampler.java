@@ -112,34 +112,37 @@ final class Sampler {
   /** Who goes on: one of {@code able}; {@code threads} knows their numbers in all executions. */
   int next(int[] able, int count, Threads threads) {
     int step = steps++;
-    switch (manner) {
+    return switch (manner) {
       case WALK -> {
         ways += Math.log(count);
-        return able[random.nextInt(count)];
+        yield able[random.nextInt(count)];
       }
-      case THREADS -> {
-        int first = first(able, count, threads);
-        for (int change : changes) {
-          if (change == step) {
-            priorities[threads.of(first)] = --lowest;
-            first = first(able, count, threads);
-          }
-        }
-        return first;
-      }
-      case STEPS -> {
-        if (last != NOBODY) {
-          priorities[last] = 0;
-        }
-        int first = first(able, count, threads);
-        last = threads.of(first);
-        makeRoom(last);
-        uses(things[last]);
-        things[last] = Pilot.NOTHING;
-        return first;
+      case THREADS -> byThreads(step, able, count, threads);
+      case STEPS -> bySteps(able, count, threads);
+    };
+  }
+
+  private int byThreads(int step, int[] able, int count, Threads threads) {
+    int first = first(able, count, threads);
+    for (int change : changes) {
+      if (change == step) {
+        priorities[threads.of(first)] = --lowest;
+        first = first(able, count, threads);
       }
     }
-    throw new IllegalStateException("no such manner: " + manner);
+    return first;
+  }
+
+  private int bySteps(int[] able, int count, Threads threads) {
+    if (last != NOBODY) {
+      priorities[last] = 0;
+    }
+    int first = first(able, count, threads);
+    last = threads.of(first);
+    makeRoom(last);
+    uses(things[last]);
+    things[last] = Pilot.NOTHING;
+    return first;
   }
 
   /** A step uses a thing: others that were to use it are drawn anew. */

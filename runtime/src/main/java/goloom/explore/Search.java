@@ -408,7 +408,8 @@ final class Search {
     if (execution.changed()) {
       limits.add(CHANGED);
     }
-    if (strict && executions + wasted == 1) {
+    boolean endless = execution.finish() == Execution.Finish.ENDLESS;
+    if (strict && executions + wasted == 1 && !endless) {
       repeat();
     }
     tellWhatGrew();
