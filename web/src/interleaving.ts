@@ -188,7 +188,7 @@ function isAccess(event: TraceEvent): boolean {
   return event.kind === 'read' || event.kind === 'write';
 }
 
-/** What a write wrote is what the next access reads, where that is a read. */
+/** What a write wrote is what the next access finds: reads, or overwrites. */
 function withWrittenValues(trace: readonly TraceEvent[]): readonly TraceEvent[] {
   const held = new Map<unknown, unknown>();
   return trace
@@ -197,7 +197,7 @@ function withWrittenValues(trace: readonly TraceEvent[]): readonly TraceEvent[] 
       if (!isAccess(event)) return event;
       const { variable } = event.rest;
       const next = held.get(variable);
-      held.set(variable, event.kind === 'read' ? event.rest['value'] : undefined);
+      held.set(variable, event.rest[event.kind === 'read' ? 'value' : 'was']);
       return event.kind === 'write' && event.rest['value'] === undefined && next !== undefined
         ? { ...event, rest: { ...event.rest, value: next } }
         : event;

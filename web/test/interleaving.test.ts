@@ -84,7 +84,7 @@ describe('a step', () => {
   });
 });
 
-test('what a write wrote is told by the next read, and by nothing else', () => {
+test('what a write wrote is told by the next access, if that knows it', () => {
   const access = (kind: string, goroutine: number, value?: unknown) =>
     event(kind, goroutine, goroutine, { variable: 1, name: 'x', ...(value === undefined ? {} : { value }) });
   expect(
@@ -96,6 +96,14 @@ test('what a write wrote is told by the next read, and by nothing else', () => {
       access('write', 1),
     ]),
   ).toEqual(['G1 reads x: false', 'G2 writes x: true', 'G1 reads x: true', 'G2 writes x', 'G1 writes x']);
+});
+
+test('what a write wrote is told by a write that overwrites it', () => {
+  const access = (kind: string, goroutine: number, rest: object) =>
+    event(kind, goroutine, goroutine, { variable: 1, name: 'x', ...rest });
+  expect(
+    what([access('write', 1, { was: 0 }), access('write', 2, { was: 1 }), access('read', 1, { value: 2 })]),
+  ).toEqual(['G1 writes x: 1', 'G2 writes x: 2', 'G1 reads x: 2']);
 });
 
 test('those who are stuck come last, with what they wait for', () => {

@@ -191,7 +191,7 @@ function Skipped({ steps, columns }: { steps: number; columns: number }) {
       <th scope="row" role="rowheader" />
       <td role="cell" colSpan={columns}>
         {counted(steps, 'step')}, the same in both{' '}
-        <button type="button" class="place" onClick={() => (witness.isWhole.value = true)}>
+        <button type="button" class="place show-me" onClick={() => (witness.isWhole.value = true)}>
           show
         </button>
       </td>

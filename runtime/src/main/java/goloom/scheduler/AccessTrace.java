@@ -11,10 +11,12 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Puts each access of what goroutines can share into the trace: which variable, and what it holds
- * where that is a small number. Of replays only: an ordinary run's trace would hold nothing else.
+ * before the access, where that is a small number. Of replays only: an ordinary run's trace would
+ * hold nothing else.
  *
  * <p>A variable's number holds for one run, and is kept with a tag for the kind of value in the two
- * lowest bits. What a write writes isn't known here; the next access of the variable tells it.
+ * lowest bits. What a write writes isn't known here, only what it overwrites; the next access of
+ * the variable tells it.
  */
 final class AccessTrace implements Accesses {
   static final int NO_VALUE = 0;
@@ -51,7 +53,7 @@ final class AccessTrace implements Accesses {
     if (variable > known && index != NONE) {
       simulation.accessed(TraceKind.ELEMENT, site, variable, index);
     }
-    Object value = kind.onlyReads() ? value(holder, index, site) : null;
+    Object value = value(holder, index, site);
     int tag = NO_VALUE;
     int bits = 0;
     switch (value) {

@@ -83,10 +83,11 @@ public final class TraceView {
       view.put("name", site.name());
     }
     view.put("variable", event.first() >>> AccessTrace.TAG_BITS);
+    String value = event.kind() == TraceKind.READ ? "value" : "was";
     switch (event.first() & ((1 << AccessTrace.TAG_BITS) - 1)) {
-      case AccessTrace.NUMBER -> view.put("value", event.second());
-      case AccessTrace.TRUTH -> view.put("value", event.second() == 1);
-      case AccessTrace.CHARACTER -> view.put("value", Character.toString((char) event.second()));
+      case AccessTrace.NUMBER -> view.put(value, event.second());
+      case AccessTrace.TRUTH -> view.put(value, event.second() == 1);
+      case AccessTrace.CHARACTER -> view.put(value, Character.toString((char) event.second()));
       default -> {}
     }
   }

@@ -79,6 +79,18 @@ class AccessTraceTest {
   }
 
   @Test
+  void write_tellsWhatItOverwrites() {
+    var overwritten =
+        trace(null, "1.7").stream()
+            .filter(event -> event.get("kind").equals("write"))
+            .filter(event -> event.get("goroutine").equals(2L))
+            .map(event -> event.get("name") + " " + event.get("was"));
+
+    assertThat(overwritten)
+        .containsSubsequence("Main.data 0", "Main.told false", "Main.letters \0");
+  }
+
+  @Test
   void accessesOfOneVariable_haveOneNumber() {
     var numbers =
         trace(null, "1.7").stream()
