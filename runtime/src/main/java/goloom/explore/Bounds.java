@@ -71,11 +71,6 @@ final class Bounds {
         && Arrays.equals(locations, execution.locations());
   }
 
-  /** Whether nothing was looked at yet. */
-  boolean isNew() {
-    return bound == 0 && way.isEmpty() && !over;
-  }
-
   /** So many preemptions at most have the ways that are being looked at. */
   int bound() {
     return bound;

@@ -104,6 +104,10 @@ final class Search {
   private long steps;
 
   private Bounds bounds;
+
+  /** Whether those with few preemptions were given their turn before the rest of the tree. */
+  private boolean lookedWithin;
+
   private long toldAt;
 
   /** Where prints go: to the execution, or to a witness that is tried. */
@@ -200,6 +204,7 @@ final class Search {
    */
   private boolean searchLoosely(long start, long millis) {
     strict = false;
+    lookedWithin = false;
     tree = new Tree(reduction);
     execution.follow(tree, Timing.LOOSE);
     return search(start, millis);
@@ -341,6 +346,7 @@ final class Search {
     executions = 0;
     wasted = 0;
     steps = 0;
+    lookedWithin = false;
     limits.clear();
     for (Outcome outcome : outcomes.values()) {
       outcome.executions = 0;
@@ -422,11 +428,13 @@ final class Search {
    * Where there is much to look at, what takes few preemptions comes before the rest of the tree.
    */
   private void perhapsWithinBounds(long began) {
-    long looked = executions + wasted;
+    if (lookedWithin) {
+      return;
+    }
     long first = Math.min(FIRST_LOOK, 1 + settings.maxExecutions() / 10);
     long now = System.nanoTime();
-    boolean time = looked == first || (now - began) * 10 > until - began;
-    if (time && (!bounds.fits(execution) || bounds.isNew())) {
+    if (executions + wasted >= first || (now - began) * 10 > until - began) {
+      lookedWithin = true;
       bounds = new Bounds(execution);
       long most = settings.maxExecutions() / 4;
       within(4 * steps, most, FEW_PREEMPTIONS, now + (until - now) / 4);
@@ -611,8 +619,8 @@ final class Search {
     int preemptions = outcome.length.preemptions();
     return outcome.schedule.isEmpty()
         || (preemptions > 0
-            && preemptions > doneWithin() + 1
-            && outcome.executions <= MOST_WITNESSES);
+            && outcome.executions <= MOST_WITNESSES
+            && preemptions > doneWithin() + 1);
   }
 
   private void witness(Outcome outcome, List<Happening> order) {

@@ -1,8 +1,11 @@
 package goloom.explore;
 
+import static goloom.Go.range;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import goloom.Block;
+import goloom.Mutex;
+import goloom.WaitGroup;
 import goloom.race.Watch;
 import goloom.report.OutcomeReport;
 import goloom.scheduler.Pilot.Timing;
@@ -10,6 +13,7 @@ import java.util.Comparator;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -62,5 +66,51 @@ class ShortestTest {
     return outcome.output()
         + "|"
         + (outcome.status().equals("panic") ? outcome.message() : outcome.status());
+  }
+
+  @Test
+  void fewPreemptions_areLookedAtFirst_whereThereIsTooMuch() {
+    Supplier<Block> main =
+        () ->
+            () -> {
+              var wg = new WaitGroup();
+              var mu = new Mutex();
+              for (int i : range(3)) {
+                wg.go(() -> {
+                  for (int j = 0; j < 6; j++) {
+                    mu.lock();
+                    System.out.print(i);
+                    mu.unlock();
+                  }
+                });
+              }
+              wg.await();
+            };
+    var settings = new ExploreSettings(4_000, 120_000, 5_000, Timing.STRICT, true, 1_000, 4);
+    var found = Found.of(settings, main);
+    assertThat(found.report().completeness()).isEqualTo("bounded");
+    assertThat(found.report().why())
+        .contains("stopped after 4000 executions")
+        .contains("every way with at most 1 preemption was looked at");
+    for (var outcome : found.outcomes()) {
+      // A goroutine that was left can go on at any time: each time one is left early is a
+      // preemption.
+      int preemptions = EveryWay.preemptions(main, outcome.schedule());
+      assertThat(preemptions)
+          .as("%s", outcome)
+          .isGreaterThanOrEqualTo(fewest(outcome.output()))
+          .matches(n -> n > 2 || n == fewest(outcome.output()));
+    }
+  }
+
+  /** How often somebody is left who has not printed the sixth time. */
+  private static int fewest(String output) {
+    int fewest = 0;
+    for (int i = 1; i < output.length(); i++) {
+      char before = output.charAt(i - 1);
+      boolean left = output.charAt(i) != before;
+      fewest += left && output.indexOf(before, i) >= 0 ? 1 : 0;
+    }
+    return fewest;
   }
 }
