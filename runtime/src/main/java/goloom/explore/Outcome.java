@@ -52,7 +52,11 @@ final class Outcome {
   /** Executions since it was last told of. */
   long untold;
 
-  Outcome(int id, String status, int code, String message, Timing timing) {
+  /** What {@link Key} has of its end. */
+  final String end;
+
+  Outcome(int id, String status, int code, String message, String end, Timing timing) {
+    this.end = end;
     strict = timing == Timing.STRICT;
     this.id = id;
     this.status = status;

@@ -494,11 +494,15 @@ final class Search {
   }
 
   private void foundWithin(Bounded pilot, Transcript transcript) {
-    String end = pilot.status() + pilot.code() + pilot.message() + who(pilot.waiting());
     int known = outcomes.size();
     Outcome outcome =
         outcome(
-            transcript.seen(), pilot.status(), pilot.code(), pilot.message(), end, transcript::all);
+            transcript.seen(),
+            pilot.status(),
+            pilot.code(),
+            pilot.message(),
+            end(pilot),
+            transcript::all);
     if (outcome == null || outcome.strict != strict) {
       return;
     }
@@ -507,6 +511,11 @@ final class Search {
       outcome.untold++;
       watch(outcome);
     }
+  }
+
+  /** In words that tell it from others. */
+  private static String end(Retold run) {
+    return run.status() + run.code() + run.message() + who(run.waiting());
   }
 
   /** What else the way shows that leads to a new outcome. */
@@ -607,7 +616,7 @@ final class Search {
       }
       String when = strict ? "" : message.isEmpty() ? SLOW : "; " + SLOW;
       int id = outcomes.size() + 1;
-      outcome = new Outcome(id, status, code, message + when, execution.timing());
+      outcome = new Outcome(id, status, code, message + when, end, execution.timing());
       outcome.output = output.get();
       outcome.drawn = sampler != null;
       outcomes.put(key, outcome);
@@ -631,7 +640,7 @@ final class Search {
     }
     Witness witness = replay(way, Beyond.NOTHING, unwatched);
     if (witness.lost
-        || !witness.status.equals(outcome.status)
+        || !witness.end.equals(outcome.end)
         || !witness.transcript.all().equals(outcome.output)) {
       if (outcome.schedule.isEmpty()) {
         limits.add("an outcome was found that a second run did not show");
@@ -659,7 +668,7 @@ final class Search {
 
   /** What a second run along one way showed. */
   private static final class Witness implements Observer {
-    String status = "";
+    String end = "";
     String schedule = "";
     Length length = Length.NONE;
     boolean lost;
@@ -694,8 +703,8 @@ final class Search {
             way.values(),
             beyond == Beyond.ALL);
     Witness witness = new Witness();
-    Ending ending = again(how, witness, pilot);
-    witness.status = ending.status();
+    var _ = again(how, witness, pilot);
+    witness.end = end(pilot);
     witness.length = pilot.length();
     witness.schedule = pilot.schedule();
     witness.lost = pilot.lost();
