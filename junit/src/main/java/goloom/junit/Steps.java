@@ -5,6 +5,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A trace in lines that say who did what, where: for somebody who reads a failure. */
 final class Steps {
@@ -51,8 +52,8 @@ final class Steps {
     }
   }
 
-  private String goroutine(Object id) {
-    String name = goroutines.get(((Number) id).longValue());
+  private String goroutine(@Nullable Object id) {
+    String name = id instanceof Number number ? goroutines.get(number.longValue()) : null;
     return "goroutine " + id + (name == null ? "" : " " + name);
   }
 
