@@ -120,4 +120,13 @@ enum NotHere {
         .flatMap(kind -> kind.rows.stream().map(Row::type))
         .collect(Collectors.toList());
   }
+
+  /** How many methods are named, for the test that tries each. */
+  static long methods() {
+    return Arrays.stream(values())
+        .flatMap(kind -> kind.rows.stream())
+        .flatMap(row -> row.methods.stream())
+        .filter(method -> !method.equals(ANY))
+        .count();
+  }
 }

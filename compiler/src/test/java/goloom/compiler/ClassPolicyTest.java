@@ -7,10 +7,15 @@ import goloom.instrument.Rewriter;
 import goloom.worker.protocol.Diagnostic;
 import goloom.worker.protocol.SourceFile;
 import goloom.worker.protocol.ToCompiler.Policy;
+import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
+import org.assertj.core.groups.Tuple;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** What is not on offer is told with its line, the reason and something else to use. */
 class ClassPolicyTest {
@@ -98,6 +103,77 @@ class ClassPolicyTest {
           """)
   void whatIs_isLeftAlone(String statement) {
     assertThat(Snippets.main(main(statement)).diagnostics()).isEmpty();
+  }
+
+  static Stream<Arguments> rowsOfTypes() {
+    return Arrays.stream(NotHere.values())
+        .flatMap(kind ->
+            NotHere.types().stream()
+                .distinct()
+                .filter(type -> NotHere.type(type).filter(kind::equals).isPresent())
+                .map(type -> Arguments.of(type, kind)));
+  }
+
+  /** A mention is enough, of each type that is refused as a whole. */
+  @ParameterizedTest(name = "{0}")
+  @MethodSource("rowsOfTypes")
+  void type_ofEachRow_isToldWithTheReasonAndWhatToUseInstead(String type, NotHere kind) {
+    var source = type.replace('$', '.');
+    tells(main("Object o = %s.class;".formatted(source)), kind, type + ": ");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      textBlock =
+          """
+          Runtime.getRuntime().exec(new String[0]);                  | PROCESSES
+          URI.create("").toURL().getContent();                       | NETWORK
+          URI.create("").toURL().openConnection();                   | NETWORK
+          URI.create("").toURL().openStream();                       | NETWORK
+          ((ModuleLayer.Controller) null).enableNativeAccess(null);  | NATIVE
+          Runtime.getRuntime().load("");                             | NATIVE
+          Runtime.getRuntime().loadLibrary("");                      | NATIVE
+          System.load("");                                           | NATIVE
+          System.loadLibrary("");                                    | NATIVE
+          MemorySegment.NULL.reinterpret(1);                         | NATIVE
+          MethodHandles.privateLookupIn(String.class, null);         | REFLECTION
+          File.createTempFile("a", "b");                             | FILES
+          Files.copy(Path.of(""), System.out);                       | FILES
+          Files.createDirectories(Path.of("a"));                     | FILES
+          Files.createDirectory(Path.of("a"));                       | FILES
+          Files.createFile(Path.of("a"));                            | FILES
+          Files.createLink(Path.of("a"), Path.of("b"));              | FILES
+          Files.createSymbolicLink(Path.of("a"), Path.of("b"));      | FILES
+          Files.createTempDirectory("a");                            | FILES
+          Files.createTempFile("a", "b");                            | FILES
+          Files.delete(Path.of("a"));                                | FILES
+          Files.move(Path.of("a"), Path.of("b"));                    | FILES
+          Files.newBufferedWriter(Path.of("a"));                     | FILES
+          Files.newOutputStream(Path.of("a"));                       | FILES
+          Files.write(Path.of("a"), new byte[0]);                    | FILES
+          Files.writeString(Path.of("a"), "b");                      | FILES
+          """)
+  void method_ofEachRow_isToldWithTheReasonAndWhatToUseInstead(String statement, NotHere kind) {
+    tells(main(statement), kind, "");
+  }
+
+  /** The statements above are as many as the table has methods. */
+  @Test
+  void methods_areAllTried() {
+    assertThat(NotHere.methods()).isEqualTo(26);
+  }
+
+  private static void tells(String source, NotHere kind, String what) {
+    var compiled = Snippets.main(source);
+    assertThat(compiled.diagnostics())
+        .extracting(Diagnostic::code, Diagnostic::line)
+        .containsExactly(Tuple.tuple(kind.code(), 7));
+    var message = compiled.diagnostics().getFirst().message();
+    assertThat(message).startsWith(what);
+    // What, why not, what instead: nothing of it empty.
+    assertThat(message).matches("\\S.+: \\S.{10,}; \\S.{10,}");
+    assertThat(message).endsWith(kind.message("").substring(2));
   }
 
   @Test

@@ -28,6 +28,10 @@ final class CompilePool implements AutoCloseable {
   private static final long FIRST_SECONDS = 60;
   private static final int START_ATTEMPTS = 5;
   private static final long RETRY_MILLIS = 200;
+
+  /** From one such row of attempts in vain to the next. */
+  private static final long RETRY_LATER_MILLIS = 2_000;
+
   private static final int QUESTIONS_PER_WORKER = 500;
 
   /** How many compilations a worker has behind it before it is about as fast as it will be. */
@@ -228,6 +232,22 @@ final class CompilePool implements AutoCloseable {
       }
       free.add(this);
       firstStarted.countDown();
+      if (worker == null && !closed) {
+        PipeThread.start("compiler-start", this::tryLater);
+      }
+    }
+
+    /** Whoever asks next may find a worker here; and if nobody asks, there is to be one too. */
+    private void tryLater() {
+      try {
+        TimeUnit.MILLISECONDS.sleep(RETRY_LATER_MILLIS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+      if (worker == null && !closed && free.remove(this)) {
+        startWarm(this);
+      }
     }
 
     /** Its worker has ended: where nobody was asking it anything, there is a new one at once. */

@@ -77,12 +77,18 @@ final class ControlGroups implements AutoCloseable {
 
   /** The groups of this machine as {@code wanted} has it. */
   static ControlGroups find(SandboxSettings.Groups wanted) throws SandboxUnavailableException {
+    return find(wanted, Path.of("/proc/self"));
+  }
+
+  /** Those of the process that {@code self} is the folder of in {@code /proc}. */
+  static ControlGroups find(SandboxSettings.Groups wanted, Path self)
+      throws SandboxUnavailableException {
     if (wanted == SandboxSettings.Groups.OFF) {
       return none();
     }
     String why;
     try {
-      return in(Path.of("/proc/self"), Identity.isRoot());
+      return in(self, Identity.isRoot());
     } catch (IOException | UncheckedIOException e) {
       why = e.getMessage();
     }

@@ -7,8 +7,14 @@ import goloom.worker.protocol.Event.Status;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFileAttributes;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -27,11 +33,49 @@ import org.junit.jupiter.params.provider.MethodSource;
 class AttackTest {
   private static ServerSocket listener;
 
+  /** What programs see of files, before they begin. */
+  private static Map<Path, String> files = Map.of();
+
   @BeforeAll
   static void listen() throws IOException {
     if (listener == null) {
       listener = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
     }
+  }
+
+  @BeforeAll
+  static void lookAtTheImages() throws Exception {
+    Sandbox.open(Box.settings().withSizes(Sizes.forOneRun())).close();
+    files = images();
+  }
+
+  @AfterAll
+  static void nothingWasWritten() throws Exception {
+    assertThat(files).isNotEmpty();
+    assertThat(images()).isEqualTo(files);
+  }
+
+  /** Every file of the images, with what a change of it would change. */
+  private static Map<Path, String> images() throws IOException {
+    var seen = new TreeMap<Path, String>();
+    var images = Path.of(System.getProperty("goloom.data"), "images");
+    try (var all = Files.walk(images)) {
+      for (var file : all.toList()) {
+        var of =
+            Files.readAttributes(
+                file, PosixFileAttributes.class, java.nio.file.LinkOption.NOFOLLOW_LINKS);
+        seen.put(
+            file,
+            of.size()
+                + " "
+                + of.lastModifiedTime()
+                + " "
+                + PosixFilePermissions.toString(of.permissions())
+                + " "
+                + of.owner());
+      }
+    }
+    return seen;
   }
 
   /** Nobody has come by. */

@@ -106,6 +106,15 @@ class ControlGroupsTest {
   }
 
   @Test
+  void groupsThatAreRequired_andCannotBeHad_stopTheStart() throws Exception {
+    var self = self("", "0::/\n");
+    assertThatThrownBy(() -> ControlGroups.find(SandboxSettings.Groups.REQUIRED, self))
+        .isInstanceOf(SandboxUnavailableException.class)
+        .hasMessageContaining("Delegate=yes");
+    assertThat(ControlGroups.find(SandboxSettings.Groups.AUTO, self).version()).isEqualTo("none");
+  }
+
+  @Test
   void groupsOfServersThatAreGone_areRemoved() throws Exception {
     var self = unified("a.service");
     var gone = new ProcessBuilder("true").start();

@@ -34,7 +34,7 @@ class CrashTest {
             .withSizes(Sizes.forOneRun())
             .withPolicy(goloom.worker.protocol.ToCompiler.Policy.BY_BOX);
     var before = reports();
-    try (var sandbox = LocalSandbox.open(settings, Native::new)) {
+    try (var sandbox = LocalSandbox.open(settings, NativeBox::new)) {
       var ended = Box.run(sandbox, CRASH);
       assertThat(ended.exit().status()).isEqualTo(Status.INTERNAL);
       assertThat(ended.exit().code()).isEqualTo(125);
@@ -58,42 +58,6 @@ class CrashTest {
           .flatMap(files -> files)
           .filter(file -> file.getFileName().toString().matches("core(\\.\\d+)?|hs_err.*"))
           .toList();
-    }
-  }
-
-  /** A box in which native code may be called. */
-  private record Native(Isolation strong) implements Isolation {
-    private static final String DENIED = "--illegal-native-access=deny";
-    private static final String ALLOWED = "--enable-native-access=ALL-UNNAMED";
-
-    @Override
-    public String name() {
-      return strong.name();
-    }
-
-    @Override
-    public String root(Image image) {
-      return strong.root(image);
-    }
-
-    @Override
-    public List<String> command(Image image, Allowance allowance, List<String> javaArguments) {
-      return strong.command(
-          image,
-          allowance,
-          javaArguments.stream()
-              .map(argument -> argument.equals(DENIED) ? ALLOWED : argument)
-              .toList());
-    }
-
-    @Override
-    public Isolation withScratch(Path folder) {
-      return strong.withScratch(folder);
-    }
-
-    @Override
-    public String scratch() {
-      return strong.scratch();
     }
   }
 }

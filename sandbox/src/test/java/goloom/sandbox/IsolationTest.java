@@ -157,8 +157,10 @@ class IsolationTest {
         Box.start(
             sandbox, Box.request("void main() { IO.println(\"on\"); while (true) {} }"), _ -> {});
     Box.until(() -> going.events().size() > 2);
-    var status =
-        Files.readString(Path.of("/proc/" + ((Run) going.handle()).workerPid() + "/status"));
+    var process = Path.of("/proc/" + ((Run) going.handle()).workerPid());
+    var status = Files.readString(process.resolve("status"));
+    var limits = Files.readString(process.resolve("limits"));
+    var forMemory = Files.readString(process.resolve("oom_score_adj"));
     going.handle().stop();
     going.handle().await();
     assertThat(status)
@@ -166,6 +168,12 @@ class IsolationTest {
         .containsPattern("NoNewPrivs:\\s+1\n")
         .containsPattern("Seccomp:\\s+2\n")
         .doesNotContainPattern("Uid:\\s+0\\s");
+    assertThat(limits)
+        .containsPattern("Max core file size +0 +0 ")
+        .containsPattern("Max open files +128 +128 ")
+        .containsPattern("Max processes +256 +256 ");
+    // Where memory runs out, the kernel takes it before anything else.
+    assertThat(forMemory.strip()).isEqualTo("1000");
   }
 
   @Test

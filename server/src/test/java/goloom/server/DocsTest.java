@@ -7,18 +7,28 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the pages point to is there: other pages, files, and the tests that hold a promise. */
 final class DocsTest {
   private static final Path ROOT = Path.of("..");
   private static final Pattern LINK = Pattern.compile("\\]\\((?!https?:)([^)#]+)(#[^)]*)?\\)");
-  private static final Pattern TEST = Pattern.compile("`(?:([A-Z]\\w*Test)\\.)?([a-z]\\w*_\\w+)`");
-  private static final Pattern METHOD = Pattern.compile("void (\\w+_\\w+)\\(");
+
+  /** A class, a method or both. */
+  private static final Pattern TEST =
+      Pattern.compile("`(?:([A-Z]\\w*Test)\\b)?\\.?([a-z]\\w*_\\w+)?`(?<!``)");
+
+  private static final Pattern SKIPPED =
+      Pattern.compile("@(?:Disabled|Enabled)\\w*|\\b(?:assume|assuming)That\\b|\\bassumeTrue\\b");
+
+  private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*");
 
   @Test
   void links_inEveryPage_leadSomewhere() throws IOException {
@@ -33,16 +43,64 @@ final class DocsTest {
     assertThat(broken).isEmpty();
   }
 
-  @Test
-  void testsThatHoldAPromise_exist() throws IOException {
-    Set<String> tests = testMethods();
+  /** A method named without a class is of the class named before it. */
+  @ParameterizedTest
+  @ValueSource(strings = {"docs/security.md", "SECURITY.md"})
+  void testsThatHoldAPromise_exist(String page) throws IOException {
+    Map<String, String> sources = testClasses();
     var missing = new ArrayList<String>();
-    TEST.matcher(Files.readString(ROOT.resolve("docs/security.md")))
-        .results()
-        .map(match -> match.group(2))
-        .filter(name -> !tests.contains(name))
-        .forEach(missing::add);
+    for (String paragraph : paragraphs(page)) {
+      String className = "";
+      for (MatchResult named : TEST.matcher(paragraph).results().toList()) {
+        className = named.group(1) == null ? className : named.group(1);
+        String source = sources.getOrDefault(className, "");
+        String method = named.group(2);
+        if (method == null ? !source.contains("Test\n") : !isTest(source, method)) {
+          missing.add(named.group());
+        }
+      }
+    }
     assertThat(missing).isEmpty();
+  }
+
+  /** Every promise, every layer, every rule for the browser's side names a test. */
+  @Test
+  void promises_areEachHeldByATest() throws IOException {
+    var held = new ArrayList<String>();
+    var unheld = new ArrayList<String>();
+    for (String paragraph : paragraphs("docs/security.md")) {
+      boolean promise = paragraph.startsWith("* ") && !paragraph.startsWith("* **");
+      boolean row = paragraph.startsWith("| ") && !paragraph.startsWith("| Layer");
+      if (promise || row) {
+        (TEST.matcher(paragraph).find() ? held : unheld).add(paragraph);
+      }
+    }
+    assertThat(unheld).isEmpty();
+    assertThat(held).hasSizeGreaterThan(25);
+  }
+
+  /** A test that is switched off, or gives up by itself, holds nothing. */
+  @Test
+  void tests_areNeverSkipped() throws IOException {
+    assertThat(testClasses())
+        .allSatisfy((name, source) ->
+            assertThat(SKIPPED.matcher(source).results().map(MatchResult::group).toList())
+                .as(name)
+                .isEmpty());
+  }
+
+  private static boolean isTest(String source, String method) {
+    return Pattern.compile("@(?:Parameterized|Repeated)?Test\\b[^{}]*?\\bvoid " + method + "\\(")
+        .matcher(COMMENT.matcher(source).replaceAll(""))
+        .find();
+  }
+
+  /** List items, rows of tables and paragraphs, each on one line. */
+  private static List<String> paragraphs(String page) throws IOException {
+    return Pattern.compile("\n\\s*\n|\n(?=[*|] )")
+        .splitAsStream(Files.readString(ROOT.resolve(page)))
+        .map(paragraph -> paragraph.strip().replaceAll("\\s+", " "))
+        .toList();
   }
 
   private static List<Path> pages() throws IOException {
@@ -51,17 +109,15 @@ final class DocsTest {
     }
   }
 
-  private static Set<String> testMethods() throws IOException {
-    var sources = new ArrayList<Path>();
+  private static Map<String, String> testClasses() throws IOException {
+    var sources = new TreeMap<String, String>();
     for (String room : List.of("runtime", "junit", "worker", "compiler", "sandbox", "server")) {
       try (Stream<Path> files = Files.walk(ROOT.resolve(room).resolve("src/test"))) {
-        files.filter(file -> file.toString().endsWith("Test.java")).forEach(sources::add);
+        for (Path file : files.filter(file -> file.toString().endsWith("Test.java")).toList()) {
+          sources.put(file.getFileName().toString().replace(".java", ""), Files.readString(file));
+        }
       }
     }
-    var all = new StringBuilder();
-    for (Path source : sources) {
-      all.append(Files.readString(source));
-    }
-    return METHOD.matcher(all).results().map(match -> match.group(1)).collect(Collectors.toSet());
+    return sources;
   }
 }

@@ -2,15 +2,20 @@ package goloom.server.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeAll;
@@ -65,6 +70,22 @@ class ServeCommandTest {
   }
 
   @Test
+  void serving_withoutIsolation_saysSo() throws Exception {
+    Process server = serve(Map.of("GOLOOM_ISOLATION", "process"), "--port", "0");
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      URI address = address(server);
+      assertThat(Files.readString(folder.resolve("out")))
+          .contains("Programs run without isolation, with your own rights: run only your own.");
+      InputStream events = run(http, address, "void main() {}");
+      assertThat(awaitEvent(events, "start")).contains("\"isolation\":\"process\"");
+      events.close();
+    } finally {
+      server.destroy();
+      server.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+  }
+
+  @Test
   void dataFolder_thatAnotherServerUses_isNamed() throws Exception {
     Process first = serve(Map.of(), "--port", "0");
     try {
@@ -80,6 +101,49 @@ class ServeCommandTest {
       first.destroy();
       first.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
     }
+  }
+
+  /** SIGKILL gives a server no time for anything: it is the kernel that ends what it started. */
+  @Test
+  void server_thatIsKilledMidRun_takesAllItsWorkersWithIt() throws Exception {
+    Process server = serve(Map.of(), "--port", "0");
+    List<ProcessHandle> workers;
+    try (HttpClient http = HttpClient.newHttpClient();
+        InputStream events =
+            run(http, address(server), "void main() { IO.println(1); while (true) {} }")) {
+      awaitEvent(events, "output");
+      workers = server.descendants().toList();
+      server.destroyForcibly(); // before the connection closes, which would stop the run
+    } finally {
+      server.destroyForcibly();
+    }
+    assertThat(workers).as("the run's box, its JVM, the compiler's").hasSizeGreaterThan(3);
+    assertThat(server.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+    assertThat(server.exitValue()).isEqualTo(137);
+    for (ProcessHandle worker : workers) {
+      worker.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+  }
+
+  private static InputStream run(HttpClient http, URI address, String source) throws Exception {
+    String body = "{\"files\":[{\"name\":\"Main.java\",\"source\":\"%s\"}]}".formatted(source);
+    return http.send(
+            HttpRequest.newBuilder(address.resolve("/api/v1/run"))
+                .header("Content-Type", "application/json")
+                .POST(HttpRequest.BodyPublishers.ofString(body))
+                .build(),
+            HttpResponse.BodyHandlers.ofInputStream())
+        .body();
+  }
+
+  private static String awaitEvent(InputStream events, String type) throws IOException {
+    var lines = new BufferedReader(new InputStreamReader(events, StandardCharsets.UTF_8));
+    for (String line; (line = lines.readLine()) != null; ) {
+      if (line.startsWith("{\"type\":\"" + type + "\"")) {
+        return line;
+      }
+    }
+    throw new AssertionError("the run ended without " + type);
   }
 
   private void assertRefused(Map<String, String> settings, String message, String... arguments)

@@ -80,6 +80,19 @@ class PageTest {
   }
 
   @Test
+  void output_thatLooksLikeMarkup_isText() {
+    Page page = open("/");
+    type(
+        page,
+        "void main() {\n  IO.println(\"<script>document.title = 'taken'</script><img src=x onerror=alert(1)>\");\n}\n");
+    run(page);
+
+    assertThat(output(page)).containsText("<script>document.title = 'taken'</script><img src=x");
+    assertThat(output(page).locator("script, img").count()).isZero();
+    assertThat(page.title()).doesNotContain("taken");
+  }
+
+  @Test
   void output_isSeenWhileTheProgramRuns_andStopEndsIt() {
     Page page = open("/");
     type(page, "void main() {\n  IO.println(\"round and round\");\n  while (true) {}\n}\n");
