@@ -58,13 +58,14 @@ final class Compilations {
       }
     }
     PipeThread.start(
-        "compile", () -> complete(result, new ToCompiler.Compile(key.files, use, policy)));
+        "compile", () -> complete(client, result, new ToCompiler.Compile(key.files, use, policy)));
     return result;
   }
 
-  private void complete(CompletableFuture<Compiled> result, ToCompiler.Compile question) {
+  private void complete(
+      String client, CompletableFuture<Compiled> result, ToCompiler.Compile question) {
     try {
-      if (askTwice(question) instanceof Compiled compiled) {
+      if (askTwice(client, question) instanceof Compiled compiled) {
         result.complete(compiled);
       } else {
         throw new CompilePool.Died("another answer than was asked for", null);
@@ -85,16 +86,16 @@ final class Compilations {
    * A compiler that goes in the middle of its work may have been killed by somebody else's doing:
    * it is the source's only if it happens again.
    */
-  private FromCompiler askTwice(ToCompiler question)
+  private FromCompiler askTwice(String client, ToCompiler question)
       throws CompilePool.NoAnswer, InterruptedException {
     var start = System.nanoTime();
     try {
-      return pool.ask(question);
+      return pool.ask(client, question);
     } catch (CompilePool.Died e) {
       if (System.nanoTime() - start > KILLED_WITHIN_NANOS) {
         throw e;
       }
-      return pool.ask(question);
+      return pool.ask(client, question);
     }
   }
 

@@ -35,7 +35,7 @@ final class CompilePool implements AutoCloseable {
   private static final int QUESTIONS_PER_WORKER = 500;
 
   /** How many compilations a worker has behind it before it is about as fast as it will be. */
-  private static final int WARMING_QUESTIONS = 15;
+  static final int WARMING_QUESTIONS = 15;
 
   /** How long a question waits for a worker to be free. */
   private static final long PATIENCE_MILLIS = 20_000;
@@ -51,8 +51,14 @@ final class CompilePool implements AutoCloseable {
   /** Questions that wait for a worker: whoever only warms one up stands back. */
   private final AtomicInteger waiting = new AtomicInteger();
 
-  CompilePool(RunPool.WorkerSource source, int size, Watchdog watchdog, long limitMillis) {
+  /** A client has no more than its share of the workers, so that nobody keeps all of them busy. */
+  private final Shares shares;
+
+  /** {@code share}: questions of one client at a time; 0: as many as workers but one. */
+  CompilePool(
+      RunPool.WorkerSource source, int size, int share, Watchdog watchdog, long limitMillis) {
     this.source = source;
+    shares = new Shares(share > 0 ? share : Math.max(1, size - 1));
     this.watchdog = watchdog;
     this.limitMillis = limitMillis;
     seats = Stream.generate(Seat::new).limit(size).toList();
@@ -106,10 +112,8 @@ final class CompilePool implements AutoCloseable {
   static final class Busy extends NoAnswer {
     private static final long serialVersionUID = 1;
 
-    Busy() {
-      super(
-          "all compilers were busy for %s: try again".formatted(Verdict.seconds(PATIENCE_MILLIS)),
-          null);
+    Busy(String why) {
+      super(why.formatted(Verdict.seconds(PATIENCE_MILLIS)) + ": try again", null);
     }
   }
 
@@ -122,8 +126,19 @@ final class CompilePool implements AutoCloseable {
     }
   }
 
-  /** The answer to {@code question}. */
-  FromCompiler ask(ToCompiler question) throws NoAnswer, InterruptedException {
+  /** The answer to {@code question} of {@code client}'s. */
+  FromCompiler ask(String client, ToCompiler question) throws NoAnswer, InterruptedException {
+    if (!shares.take(client, PATIENCE_MILLIS)) {
+      throw new Busy("other compilations of yours took %s and longer");
+    }
+    try {
+      return ask(question);
+    } finally {
+      shares.give(client);
+    }
+  }
+
+  private FromCompiler ask(ToCompiler question) throws NoAnswer, InterruptedException {
     waiting.incrementAndGet();
     Seat seat;
     try {
@@ -132,7 +147,7 @@ final class CompilePool implements AutoCloseable {
       waiting.decrementAndGet();
     }
     if (seat == null) {
-      throw new Busy();
+      throw new Busy("all compilers were busy for %s");
     }
     return ask(seat, question);
   }
@@ -230,7 +245,7 @@ final class CompilePool implements AutoCloseable {
           }
         }
       }
-      free.add(this);
+      offer();
       firstStarted.countDown();
       if (worker == null && !closed) {
         PipeThread.start("compiler-start", this::tryLater);
@@ -250,6 +265,16 @@ final class CompilePool implements AutoCloseable {
       }
     }
 
+    /** Lets the next question have it. */
+    private void offer() {
+      free.add(this);
+      // One that has ended while the seat was held could not be replaced then.
+      var current = worker;
+      if (current != null && !current.isAlive()) {
+        gone(current);
+      }
+    }
+
     /** Its worker has ended: where nobody was asking it anything, there is a new one at once. */
     private void gone(Worker ended) {
       if (worker == ended && !closed && free.remove(this)) {
@@ -263,7 +288,7 @@ final class CompilePool implements AutoCloseable {
       if (worker == null && !closed) {
         PipeThread.start("compiler-start", () -> startWarm(this));
       } else {
-        free.add(this);
+        offer();
       }
     }
 

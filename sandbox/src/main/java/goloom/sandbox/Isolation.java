@@ -35,12 +35,14 @@ interface Isolation {
    * @param processes threads and processes
    * @param dataMebibytes private memory
    * @param fileMebibytes the size of a file
+   * @param descriptors open files
    * @param cpuSeconds processor time of its whole life
    */
-  record Allowance(int processes, int dataMebibytes, int fileMebibytes, long cpuSeconds) {
+  record Allowance(
+      int processes, int dataMebibytes, int fileMebibytes, int descriptors, long cpuSeconds) {
 
     Allowance withFiles(int mebibytes) {
-      return new Allowance(processes, dataMebibytes, mebibytes, cpuSeconds);
+      return new Allowance(processes, dataMebibytes, mebibytes, descriptors, cpuSeconds);
     }
 
     List<String> prlimit(String path) {
@@ -49,7 +51,7 @@ interface Isolation {
           "--data=" + ((long) dataMebibytes << 20),
           "--as=" + (((long) dataMebibytes + 1536) << 20),
           "--fsize=" + ((long) fileMebibytes << 20),
-          "--nofile=128",
+          "--nofile=" + descriptors,
           "--core=0",
           "--cpu=" + cpuSeconds,
           "--memlock=65536",

@@ -6,14 +6,10 @@ import java.util.List;
 
 /** The arguments that workers' JVMs are started with. No word of a user's is ever among them. */
 final class JavaCommand {
-  /** What a JVM needs beside its heap: metaspace, code, stacks, direct buffers, itself. */
-  private static final int BESIDE_HEAP_MEBIBYTES = 320;
-
-  /** Threads of a run worker, the JVM's own dozen included. */
-  private static final int RUN_THREADS = 256;
-
   private static final int COMPILE_THREADS = 64;
   private static final int COMPILE_HEAP_MEBIBYTES = 256;
+  private static final int COMPILE_BESIDE_HEAP_MEBIBYTES = 320;
+  private static final int COMPILE_DESCRIPTORS = 128;
 
   private static final int FILE_MEBIBYTES = 16;
 
@@ -81,9 +77,10 @@ final class JavaCommand {
 
   static Isolation.Allowance runAllowance(Limits limits) {
     return new Isolation.Allowance(
-        RUN_THREADS,
-        limits.heapMebibytes() + BESIDE_HEAP_MEBIBYTES,
+        limits.threads(),
+        limits.heapMebibytes() + limits.besideHeapMebibytes(),
         FILE_MEBIBYTES,
+        limits.descriptors(),
         // Far behind the limit that is watched from outside: this one ends the process without a
         // word.
         3 * limits.runCpuMillis() / 1000 + 5);
@@ -91,7 +88,11 @@ final class JavaCommand {
 
   static Isolation.Allowance compileAllowance() {
     return new Isolation.Allowance(
-        COMPILE_THREADS, COMPILE_HEAP_MEBIBYTES + BESIDE_HEAP_MEBIBYTES, FILE_MEBIBYTES, 3_600);
+        COMPILE_THREADS,
+        COMPILE_HEAP_MEBIBYTES + COMPILE_BESIDE_HEAP_MEBIBYTES,
+        FILE_MEBIBYTES,
+        COMPILE_DESCRIPTORS,
+        3_600);
   }
 
   /** A run worker; {@code root} is the image's place to it. */

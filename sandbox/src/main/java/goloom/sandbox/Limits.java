@@ -11,6 +11,12 @@ package goloom.sandbox;
  * @param queuedRunsPerClient waiting runs a client
  * @param exploreExecutions executions of a program in a search for its outcomes
  * @param exploreMillis real time of such a search
+ * @param besideHeapMebibytes what a program's JVM may have beside its heap: classes, code, stacks,
+ *     memory outside the heap, itself
+ * @param threads threads of a program's JVM, a dozen of its own among them
+ * @param descriptors open files of a program's JVM, its own among them
+ * @param compilationsPerClient compilations of one client at a time; 0: all that there may be but
+ *     one
  */
 public record Limits(
     int sourceBytes,
@@ -27,7 +33,11 @@ public record Limits(
     int queuedRuns,
     int queuedRunsPerClient,
     long exploreExecutions,
-    long exploreMillis) {
+    long exploreMillis,
+    int besideHeapMebibytes,
+    int threads,
+    int descriptors,
+    int compilationsPerClient) {
 
   /** What a search may take to stop by itself and to say what it found, once its time is over. */
   private static final long SEARCH_GRACE_MILLIS = 3_000;
@@ -51,7 +61,11 @@ public record Limits(
           100,
           4,
           1_000_000,
-          60_000);
+          60_000,
+          320,
+          256,
+          128,
+          0);
 
   /**
    * The same, for a worker that searches a program's outcomes for {@code timeMillis}: it ends by
@@ -79,6 +93,10 @@ public record Limits(
         queuedRuns,
         queuedRunsPerClient,
         exploreExecutions,
-        exploreMillis);
+        exploreMillis,
+        besideHeapMebibytes,
+        threads,
+        descriptors,
+        compilationsPerClient);
   }
 }

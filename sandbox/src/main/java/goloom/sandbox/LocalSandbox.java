@@ -27,6 +27,10 @@ final class LocalSandbox implements Sandbox {
 
   private static final long TRY_AGAIN_NANOS = 600_000_000_000L;
   private static final long RETRY_BROKEN_SECONDS = 30;
+
+  /** What is asked for editors has one share for all of them, beside those of clients' programs. */
+  private static final String EDITORS = "";
+
   private static final Logger LOG = LoggerFactory.getLogger(LocalSandbox.class);
   private static final List<SourceFile> CANARY =
       List.of(new SourceFile("Main.java", "void main() {\n  IO.println(\"ready\");\n}\n"));
@@ -82,6 +86,7 @@ final class LocalSandbox implements Sandbox {
         new CompilePool(
             () -> Workers.compile(spawner, groups, isolation, images.compile()),
             settings.sizes().compileWorkers(),
+            limits.compilationsPerClient(),
             watchdog,
             limits.compileMillis());
     compilations = new Compilations(compilePool, settings.policy());
@@ -227,7 +232,7 @@ final class LocalSandbox implements Sandbox {
   @Override
   public FromCompiler.Formatted format(List<SourceFile> files) {
     try {
-      if (compilePool.ask(new ToCompiler.Format(files))
+      if (compilePool.ask(EDITORS, new ToCompiler.Format(files))
           instanceof FromCompiler.Formatted formatted) {
         return formatted;
       }
@@ -249,7 +254,7 @@ final class LocalSandbox implements Sandbox {
   @Override
   public FromCompiler.Completed complete(List<SourceFile> files, String file, int offset) {
     try {
-      if (compilePool.ask(new ToCompiler.Complete(files, file, offset))
+      if (compilePool.ask(EDITORS, new ToCompiler.Complete(files, file, offset))
           instanceof FromCompiler.Completed completed) {
         return completed;
       }

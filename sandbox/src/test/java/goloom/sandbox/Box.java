@@ -23,13 +23,13 @@ final class Box implements ParameterResolver {
   static final Limits QUICK =
       new Limits(
           64 * 1024, 20, 4_000, 4_000, 2_000, 4096, 1024, 128, 200_000, 50_000, 100_000, 100, 4,
-          1_000_000, 10_000);
+          1_000_000, 10_000, 320, 256, 128, 0);
 
   /** For the many programs that want to be stopped. */
   private static final Limits SHORT =
       new Limits(
           64 * 1024, 20, 15_000, 15_000, 1_200, 4096, 1024, 128, 200_000, 50_000, 100_000, 100, 4,
-          1_000_000, 10_000);
+          1_000_000, 10_000, 320, 256, 128, 0);
 
   /** One that a bomb keeps busy, and one for the others. */
   private static final Sizes TWO_COMPILERS = new Sizes(3, 2, 3, 1, 0, 0);
@@ -166,7 +166,7 @@ final class Box implements ParameterResolver {
 
   /** Waits until {@code condition} holds; across processes there is nothing to wait on but time. */
   static void until(java.util.function.BooleanSupplier condition) throws InterruptedException {
-    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(40);
+    var deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(120);
     while (!condition.getAsBoolean()) {
       if (System.nanoTime() > deadline) {
         throw new AssertionError("it never came true");

@@ -46,7 +46,7 @@ class ChaosTest {
           "the program does not compile");
 
   @Test
-  @Timeout(300)
+  @Timeout(900)
   void workersKilledAtRandom_underLoad_harmNobodyElse_andThePoolHeals() throws Exception {
     var sizes = new Sizes(3, 2, 3, 1, 0, 0);
     try (var sandbox = Sandbox.open(Box.settings().withLimits(Box.QUICK).withSizes(sizes));
@@ -60,7 +60,7 @@ class ChaosTest {
       var runs = 0;
       var well = 0;
       for (var client : clients) {
-        var counts = client.get(60, TimeUnit.SECONDS);
+        var counts = client.get(300, TimeUnit.SECONDS);
         runs += counts[0];
         well += counts[1];
       }

@@ -118,7 +118,8 @@ final class CompilerAttacks {
         + " }";
   }
 
-  private static String interfaces(int n) {
+  /** Each extends all before it: the compiler walks every way through them. */
+  static String interfaces(int n) {
     var source = new StringBuilder("interface I0 {}\n");
     for (int i = 1; i < n; i++) {
       source.append("interface I").append(i).append(" extends ");

@@ -15,7 +15,8 @@ import org.junit.jupiter.api.io.TempDir;
  * then does is for the attacks to find out, on the version that the machine has.
  */
 class ControlGroupsTest {
-  private static final Isolation.Allowance ALLOWANCE = new Isolation.Allowance(256, 576, 16, 35);
+  private static final Isolation.Allowance ALLOWANCE =
+      new Isolation.Allowance(256, 576, 16, 128, 35);
 
   @TempDir private Path folder;
 

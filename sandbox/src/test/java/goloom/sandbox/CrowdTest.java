@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import goloom.worker.protocol.Event;
 import goloom.worker.protocol.Event.Status;
+import goloom.worker.protocol.SourceFile;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -12,6 +13,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -28,7 +30,7 @@ class CrowdTest {
    * and for nobody else.
    */
   @Test
-  @Timeout(300)
+  @Timeout(900)
   void twoHundredAtOnce_areAnsweredOrAskedToComeAgain_andNoneIsLost() throws Exception {
     try (var sandbox = Sandbox.open(Box.settings().withLimits(Box.QUICK).withSizes(SIZES));
         var threads = Executors.newFixedThreadPool(CROWD)) {
@@ -59,7 +61,7 @@ class CrowdTest {
 
   /** As many as fit, all of whose listeners fail with their first line. */
   @Test
-  @Timeout(300)
+  @Timeout(900)
   void listenersThatAllGoAtOnce_takeTheirRunsWithThem() throws Exception {
     try (var sandbox = Sandbox.open(Box.settings().withLimits(Box.QUICK).withSizes(SIZES))) {
       var runs = new ArrayList<RunHandle>();
@@ -85,6 +87,29 @@ class CrowdTest {
       isAsBefore(sandbox);
     }
     leavesNothing();
+  }
+
+  /** Compilations that never end are a client's own trouble. */
+  @Test
+  @Timeout(900)
+  void client_whoKeepsCompilersBusy_leavesOneToTheOthers() throws Exception {
+    var bombs = 4;
+    var sizes = new Sizes(1, 2, 2, 1, 0, 0);
+    var limits = Limits.DEFAULT.withMillis(30_000, 30_000);
+    try (var sandbox = Sandbox.open(Box.settings().withLimits(limits).withSizes(sizes));
+        var threads = Executors.newFixedThreadPool(bombs)) {
+      var ended = new AtomicInteger();
+      for (int i = 0; i < bombs; i++) {
+        var bomb = List.of(new SourceFile("Main.java", CompilerAttacks.interfaces(40 + i)));
+        threads.submit(() -> {
+          sandbox.check("greedy", bomb);
+          return ended.incrementAndGet();
+        });
+      }
+      var other = Box.run(sandbox, "void main() { IO.println(\"served\"); }");
+      assertThat(other.stdout()).isEqualTo("served\n");
+      assertThat(ended.get()).as("compilations of 10 s, one after the other").isLessThan(bombs);
+    }
   }
 
   private static List<Future<Answer>> ask(

@@ -23,8 +23,9 @@ final class FakeProcess extends Process {
     out =
         new InputStream() {
           @Override
-          public int read() {
-            throw new AssertionError("one byte at a time");
+          public int read() throws java.io.IOException {
+            var one = new byte[1];
+            return read(one, 0, 1) < 0 ? -1 : one[0] & 0xff;
           }
 
           @Override

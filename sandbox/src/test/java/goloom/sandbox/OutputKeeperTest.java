@@ -11,7 +11,7 @@ class OutputKeeperTest {
   private final StringBuilder seen = new StringBuilder();
 
   private OutputKeeper keeper(int head, int tail) {
-    var limits = new Limits(0, 0, 0, 0, 0, head, tail, 0, 0, 0, 0, 0, 0, 0, 0);
+    var limits = new Limits(0, 0, 0, 0, 0, head, tail, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
     return new OutputKeeper(limits, output -> seen.append(output.text()));
   }
 

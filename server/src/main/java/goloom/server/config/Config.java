@@ -155,7 +155,12 @@ public record Config(
         env.integer(Setting.QUEUED_RUNS, 1, MANY),
         env.integer(Setting.QUEUED_RUNS_PER_CLIENT, 1, MANY),
         env.number(Setting.EXPLORE_EXECUTIONS, 1, MANY),
-        env.number(Setting.EXPLORE_MILLIS, 1, HOUR_MILLIS));
+        env.number(Setting.EXPLORE_MILLIS, 1, HOUR_MILLIS),
+        // Less than these, and the JVM itself doesn't start.
+        env.integer(Setting.BESIDE_HEAP_MEBIBYTES, 128, 65_536),
+        env.integer(Setting.THREADS, 32, 100_000),
+        env.integer(Setting.DESCRIPTORS, 32, 100_000),
+        env.integer(Setting.COMPILATIONS_PER_CLIENT, 0, 1000));
   }
 
   /** A size that is 0 is chosen by the machine's processors and memory. */

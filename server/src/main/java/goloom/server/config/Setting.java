@@ -72,7 +72,20 @@ public enum Setting {
       Limits.DEFAULT.queuedRunsPerClient(), "runs", "runs of one client that may wait"),
   EXPLORE_EXECUTIONS(
       Limits.DEFAULT.exploreExecutions(), "executions", "executions in a search for outcomes"),
-  EXPLORE_MILLIS(Limits.DEFAULT.exploreMillis(), "ms", "real time of a search for outcomes");
+  EXPLORE_MILLIS(Limits.DEFAULT.exploreMillis(), "ms", "real time of a search for outcomes"),
+  BESIDE_HEAP_MEBIBYTES(
+      Limits.DEFAULT.besideHeapMebibytes(),
+      "MiB",
+      "memory of a program's JVM beside its heap: classes, code, stacks, memory outside the heap"),
+  THREADS(
+      Limits.DEFAULT.threads(),
+      "threads",
+      "threads of a program's JVM, a dozen of its own among them"),
+  DESCRIPTORS(Limits.DEFAULT.descriptors(), "files", "files that a program's JVM may have open"),
+  COMPILATIONS_PER_CLIENT(
+      Limits.DEFAULT.compilationsPerClient(),
+      "compilations",
+      "compilations of one client at a time; 0: all that there may be but one");
 
   private final String defaultValue;
   private final String unit;
