@@ -376,6 +376,28 @@ final class ControlGroups implements AutoCloseable {
       }
     }
 
+    /**
+     * Ends whatever is still in it. Its process has ended, and with it all that it started, unless
+     * it was killed while it made its box.
+     */
+    void killRest() {
+      folders.stream()
+          .filter(folder -> folder.kind != Kind.CPU)
+          .flatMap(folder -> processes(folder.path.resolve("cgroup.procs")))
+          .distinct()
+          .forEach(ProcessHandle::destroyForcibly);
+    }
+
+    private static Stream<ProcessHandle> processes(Path file) {
+      try {
+        return words(file).stream()
+            .filter(word -> !word.isEmpty())
+            .flatMap(pid -> ProcessHandle.of(Long.parseLong(pid)).stream());
+      } catch (IOException gone) {
+        return Stream.of();
+      }
+    }
+
     /** Gives it back, once; its processes must have ended. */
     void remove() {
       folders.stream()

@@ -8,7 +8,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -19,6 +18,11 @@ final class Worker {
   private static final long TICK_MILLIS = 10;
 
   private static final long START_SECONDS = 30;
+
+  /** From a process's end to the last that it wrote. */
+  private static final long LAST_WORDS_MILLIS = 200;
+
+  private static final int MAX_LAST_WORDS = 2_000;
 
   /** From a process's end to what its group has counted. */
   private static final long GROUP_MILLIS = 500;
@@ -44,6 +48,7 @@ final class Worker {
             .onExit()
             .thenApply(_ -> {
               var killed = group.outOfMemory();
+              group.killRest();
               group.remove();
               return killed;
             });
@@ -60,12 +65,8 @@ final class Worker {
       throw e;
     }
     var worker = new Worker(process, group);
-    var spoken = new CountDownLatch(1);
-    PipeThread.start("start-limit", () -> worker.killUnless(spoken));
-    var first = worker.out().read();
-    spoken.countDown();
-    if (first != 'R') {
-      var said = new String(worker.err().readNBytes(2000), StandardCharsets.UTF_8).strip();
+    if (worker.firstByte() != 'R') {
+      var said = worker.saidInVain();
       worker.kill();
       throw new IOException("a worker did not start: " + said);
     }
@@ -78,14 +79,47 @@ final class Worker {
     return worker;
   }
 
-  private void killUnless(CountDownLatch spoken) {
+  /**
+   * The first byte that it writes; −1 where none comes. Its pipe's end is not waited for: a box
+   * that was killed in the middle of its making may leave a process behind that holds the pipe and
+   * waits for good.
+   */
+  private int firstByte() {
+    var first = new CompletableFuture<Integer>();
+    PipeThread.start(
+        "start-" + process.pid(),
+        () -> {
+          try {
+            first.complete(out().read());
+          } catch (IOException e) {
+            first.complete(-1);
+          }
+        });
+    var _ =
+        process
+            .onExit()
+            .thenRunAsync(
+                () -> first.complete(-1),
+                CompletableFuture.delayedExecutor(LAST_WORDS_MILLIS, TimeUnit.MILLISECONDS));
     try {
-      if (!spoken.await(START_SECONDS, TimeUnit.SECONDS)) {
-        kill();
-      }
+      return first.get(START_SECONDS, TimeUnit.SECONDS);
+    } catch (TimeoutException | ExecutionException e) {
+      return -1;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return -1;
+    }
+  }
+
+  /** What it has written to say why it doesn't start. */
+  private String saidInVain() throws IOException {
+    try {
+      await(LAST_WORDS_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+    var bytes = err().readNBytes(Math.min(MAX_LAST_WORDS, err().available()));
+    return new String(bytes, StandardCharsets.UTF_8).strip();
   }
 
   InputStream out() {
@@ -128,7 +162,7 @@ final class Worker {
 
   /** Has {@code then} called, quickly, when it has ended. */
   void whenGone(Runnable then) {
-    var _ = outOfMemory.thenRun(then);
+    var _ = outOfMemory.whenComplete((_, _) -> then.run());
   }
 
   /** Whether it ended, not long ago, because the kernel found its memory used up. */

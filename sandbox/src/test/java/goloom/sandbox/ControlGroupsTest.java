@@ -106,6 +106,21 @@ class ControlGroupsTest {
         .containsExactly("true");
   }
 
+  /** What a killed box has left behind in its group. */
+  @Test
+  void killRest_endsWhoIsStillInTheGroup() throws Exception {
+    var groups = ControlGroups.in(unified("a.service"), false);
+    var group = groups.create(ALLOWANCE);
+    var left = new ProcessBuilder("sleep", "300").start();
+    try (var all = Files.walk(folder)) {
+      for (var own : all.filter(file -> file.endsWith("w1")).toList()) {
+        Files.writeString(own.resolve("cgroup.procs"), left.pid() + "\n");
+      }
+    }
+    group.killRest();
+    assertThat(left.waitFor()).isEqualTo(137);
+  }
+
   @Test
   void groupsThatAreRequired_andCannotBeHad_stopTheStart() throws Exception {
     var self = self("", "0::/\n");

@@ -78,4 +78,20 @@ class DeploymentTest {
       assertThat(read(page)).as(page).contains("--security-opt seccomp=deploy/seccomp.json");
     }
   }
+
+  /** Rules of AppArmor's language, a statement a line; there is no kernel here to load them. */
+  @Test
+  void apparmor_allowsWhatABoxIsMadeOf() {
+    String profiles = read("deploy/apparmor");
+    String machine = profiles.substring(profiles.indexOf("profile goloom-bwrap"));
+    String container = profiles.substring(profiles.indexOf("profile goloom flags"));
+    assertThat(machine)
+        .startsWith("profile goloom-bwrap /usr/bin/bwrap flags=(unconfined) {\n  userns,\n");
+    assertThat(container.lines().map(String::strip))
+        .contains("userns,", "mount,", "umount,", "pivot_root,", "capability sys_admin,", "file,");
+    assertThat(profiles.chars().filter(c -> c == '{').count())
+        .isEqualTo(profiles.chars().filter(c -> c == '}').count())
+        .isEqualTo(2 + profiles.split("@\\{PROC\\}", -1).length - 1);
+    assertThat(read("README.md")).contains("--security-opt apparmor=goloom");
+  }
 }

@@ -28,7 +28,8 @@ final class DocsTest {
   private static final Pattern SKIPPED =
       Pattern.compile("@(?:Disabled|Enabled)\\w*|\\b(?:assume|assuming)That\\b|\\bassumeTrue\\b");
 
-  private static final Pattern COMMENT = Pattern.compile("(?s)/\\*.*?\\*/|//[^\\n]*");
+  private static final Pattern ANNOTATION =
+      Pattern.compile("(?m)^  @(?:Parameterized|Repeated)?Test\\b");
 
   @Test
   void links_inEveryPage_leadSomewhere() throws IOException {
@@ -89,10 +90,11 @@ final class DocsTest {
                 .isEmpty());
   }
 
+  /** Its annotations stand before it without an empty line. */
   private static boolean isTest(String source, String method) {
-    return Pattern.compile("@(?:Parameterized|Repeated)?Test\\b[^{}]*?\\bvoid " + method + "\\(")
-        .matcher(COMMENT.matcher(source).replaceAll(""))
-        .find();
+    int at = source.indexOf("void " + method + "(");
+    return at >= 0
+        && ANNOTATION.matcher(source.substring(source.lastIndexOf("\n\n", at), at)).find();
   }
 
   /** List items, rows of tables and paragraphs, each on one line. */
