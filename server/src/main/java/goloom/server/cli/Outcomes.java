@@ -34,7 +34,8 @@ final class Outcomes {
   }
 
   int exitCode(Event.Exit exit) {
-    if (explored == null) {
+    // Memory that did not suffice ended the search, not only one of its executions.
+    if (explored == null || exit.status() == Status.MEMORY_LIMIT) {
       return ExitCodes.of(exit);
     }
     if (found.values().stream().anyMatch(Outcomes::endsBadly)) {

@@ -121,6 +121,21 @@ class OutcomeReporterTest {
     assertThat(told.code()).isEqualTo(124);
   }
 
+  @Test
+  void search_thatRunsOutOfMemory_endsAsARunWould() {
+    Told told =
+        tell(
+            List.of(
+                START,
+                outcome(1, "x", Status.MEMORY_LIMIT),
+                explored("bounded", "memory limit: an execution needed more than there is")),
+            Status.MEMORY_LIMIT,
+            126);
+
+    assertThat(told.out()).contains("there may be more: memory limit");
+    assertThat(told.code()).isEqualTo(126);
+  }
+
   private static Event.Outcome outcome(int id, String output, Status status) {
     return new Event.Outcome(
         id,
