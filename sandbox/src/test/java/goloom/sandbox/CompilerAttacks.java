@@ -26,10 +26,10 @@ final class CompilerAttacks {
                 "void main() { var x = " + nested(8) + "; }")),
         // Today's compiler knows a way through these.
         sim("compiler: patterns that multiply", patterns(12)),
-        sim("compiler: finally in finally", finallyInFinally(14))
+        sim("compiler: finally in finally", finallyInFinally(10, 40))
             .ends(Status.COMPILE_ERROR)
             .diagnosed("compiler.err.limit.code.too.large.for.try.stmt"),
-        stopped(sim("compiler: finally in finally, without end", finallyInFinally(40))),
+        stopped(sim("compiler: finally in finally, without end", finallyInFinally(40, 1))),
         sim(
                 "compiler: nine thousand parentheses",
                 "void main() { int x = " + "(".repeat(9000) + "1" + ")".repeat(9000) + "; }")
@@ -110,10 +110,10 @@ final class CompilerAttacks {
   }
 
   /** The compiler writes each of them down twice, and so what is in it. */
-  private static String finallyInFinally(int n) {
+  private static String finallyInFinally(int n, int statements) {
     return "void main() { int x = 0; "
         + "try { x++; } finally { ".repeat(n)
-        + "x++;"
+        + "x = x * 31 + 7;".repeat(statements)
         + " }".repeat(n)
         + " }";
   }
