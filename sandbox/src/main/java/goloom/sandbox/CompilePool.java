@@ -113,7 +113,7 @@ final class CompilePool implements AutoCloseable {
     private static final long serialVersionUID = 1;
 
     Busy(String why) {
-      super(why.formatted(Verdict.seconds(PATIENCE_MILLIS)) + ": try again", null);
+      super(why + ": try again", null);
     }
   }
 
@@ -129,7 +129,8 @@ final class CompilePool implements AutoCloseable {
   /** The answer to {@code question} of {@code client}'s. */
   FromCompiler ask(String client, ToCompiler question) throws NoAnswer, InterruptedException {
     if (!shares.take(client, PATIENCE_MILLIS)) {
-      throw new Busy("other compilations of yours took %s and longer");
+      throw new Busy(
+          "other compilations of yours took " + Verdict.seconds(PATIENCE_MILLIS) + " and longer");
     }
     try {
       return ask(question);
@@ -147,7 +148,7 @@ final class CompilePool implements AutoCloseable {
       waiting.decrementAndGet();
     }
     if (seat == null) {
-      throw new Busy("all compilers were busy for %s");
+      throw new Busy("all compilers were busy for " + Verdict.seconds(PATIENCE_MILLIS));
     }
     return ask(seat, question);
   }
