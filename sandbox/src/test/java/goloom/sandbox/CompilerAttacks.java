@@ -29,7 +29,6 @@ final class CompilerAttacks {
         sim("compiler: finally in finally", finallyInFinally(10, 40))
             .ends(Status.COMPILE_ERROR)
             .diagnosed("compiler.err.limit.code.too.large.for.try.stmt"),
-        stopped(sim("compiler: finally in finally, without end", finallyInFinally(40, 1))),
         sim(
                 "compiler: nine thousand parentheses",
                 "void main() { int x = " + "(".repeat(9000) + "1" + ")".repeat(9000) + "; }")
