@@ -34,7 +34,7 @@ record Images(Image run, Image compile, Path filter) {
   private static final Logger LOG = LoggerFactory.getLogger(Images.class);
 
   /** Changes whenever this code would build something else from the same jars. */
-  private static final String RECIPE = "1";
+  private static final String RECIPE = "2";
 
   /** Where images go when no other user may enter the data directory; the worker's user must. */
   private static final Path SHARED = Path.of("/var/cache/goloom");

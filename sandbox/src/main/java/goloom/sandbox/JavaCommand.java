@@ -47,18 +47,28 @@ final class JavaCommand {
 
   static final String CLASSES = "classes.txt";
 
+  /** The search that workers rehearse, as its job. */
+  static final String REHEARSAL = "rehearsal.job";
+
   /** Where a JVM that learns writes what it loads. */
   static final String LOG = "load.log";
 
   /** Arguments that make a JVM use what its image has learned, or learn it. */
   record Learned(List<String> jvm, List<String> arguments) {
-    static Learned in(Image image, String root) {
+    static Learned in(Image image, String root, Readiness readiness) {
       var app = root + "/app/";
+      var arguments = new ArrayList<String>();
+      if (Files.exists(image.app().resolve(CLASSES))) {
+        arguments.add(app + CLASSES);
+        if (readiness == Readiness.SEARCH && Files.exists(image.app().resolve(REHEARSAL))) {
+          arguments.add(app + REHEARSAL);
+        }
+      }
       return new Learned(
           Files.exists(image.app().resolve(ARCHIVE))
               ? List.of("-XX:SharedArchiveFile=" + app + ARCHIVE)
               : List.of(),
-          Files.exists(image.app().resolve(CLASSES)) ? List.of(app + CLASSES) : List.of());
+          arguments);
     }
 
     /**
@@ -71,6 +81,13 @@ final class JavaCommand {
               "-Xlog:class+load:file=" + folder + "/" + LOG + ":none"),
           List.of());
     }
+  }
+
+  /** What a run worker gets ready for. */
+  enum Readiness {
+    RUN,
+    /** With a rehearsal of some seconds, where the image has one. */
+    SEARCH
   }
 
   private JavaCommand() {}

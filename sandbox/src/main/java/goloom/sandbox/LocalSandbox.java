@@ -1,5 +1,6 @@
 package goloom.sandbox;
 
+import goloom.sandbox.JavaCommand.Readiness;
 import goloom.worker.protocol.Diagnostic;
 import goloom.worker.protocol.Event;
 import goloom.worker.protocol.FromCompiler;
@@ -35,6 +36,12 @@ final class LocalSandbox implements Sandbox {
   private static final List<SourceFile> CANARY =
       List.of(new SourceFile("Main.java", "void main() {\n  IO.println(\"ready\");\n}\n"));
 
+  /** So that a replacement's start doesn't compete with the run that it is for. */
+  private static final long REFILL_AFTER_MILLIS = 60;
+
+  /** A rehearsal takes a processor for seconds: most searches are over by then. */
+  private static final long REHEARSE_AFTER_MILLIS = 3_000;
+
   private final SandboxSettings settings;
   private final Isolation isolation;
   private final ControlGroups groups;
@@ -46,6 +53,7 @@ final class LocalSandbox implements Sandbox {
   private final RunQueue explorations;
 
   private final RunPool runPool;
+  private final RunPool searchPool;
   private final CompilePool compilePool;
   private final Compilations compilations;
   private final RunCache cache;
@@ -92,8 +100,14 @@ final class LocalSandbox implements Sandbox {
     compilations = new Compilations(compilePool, settings.policy());
     runPool =
         new RunPool(
-            () -> Workers.run(spawner, groups, isolation, images.run(), limits),
-            settings.sizes().runWorkers());
+            () -> Workers.run(spawner, groups, isolation, images.run(), limits, Readiness.RUN),
+            settings.sizes().runWorkers(),
+            REFILL_AFTER_MILLIS);
+    searchPool =
+        new RunPool(
+            () -> Workers.run(spawner, groups, isolation, images.run(), limits, Readiness.SEARCH),
+            settings.sizes().searchWorkers(),
+            REHEARSE_AFTER_MILLIS);
   }
 
   static LocalSandbox open(SandboxSettings settings) throws SandboxUnavailableException {
@@ -113,7 +127,8 @@ final class LocalSandbox implements Sandbox {
       var isolation = change.apply(isolation(settings, images.filter()));
       var groups = ControlGroups.find(settings.groups());
       // One start in vain is worth it: a machine where the box doesn't work says so now.
-      Workers.run(spawner, groups, isolation, images.run(), settings.limits()).kill();
+      Workers.run(spawner, groups, isolation, images.run(), settings.limits(), Readiness.RUN)
+          .kill();
       var sandbox = new LocalSandbox(settings, isolation, groups, images, spawner);
       if (settings.selfTest() == SandboxSettings.SelfTest.AT_START) {
         sandbox.tryPromises();
@@ -307,6 +322,8 @@ final class LocalSandbox implements Sandbox {
     return new SandboxState(
         runPool.waiting(),
         settings.sizes().runWorkers(),
+        searchPool.waiting(),
+        settings.sizes().searchWorkers(),
         compilePool.alive(),
         settings.sizes().compileWorkers(),
         queue.running(),
@@ -359,6 +376,7 @@ final class LocalSandbox implements Sandbox {
   public void close() {
     drain(0);
     runPool.close();
+    searchPool.close();
     compilePool.close();
     watchdog.close();
     spawner.close();
@@ -377,8 +395,10 @@ final class LocalSandbox implements Sandbox {
     return settings.engine();
   }
 
-  Worker takeWorker() throws IOException {
-    return runPool.take();
+  /** A worker for {@code request}: one that has rehearsed, for a search, if one waits. */
+  Worker takeWorker(RunRequest request) throws IOException {
+    var rehearsed = request.explore() == null ? null : searchPool.poll();
+    return rehearsed == null ? runPool.take() : rehearsed;
   }
 
   void watch(Execution execution) {

@@ -134,7 +134,7 @@ final class Run implements RunHandle {
   }
 
   private Event.Exit execute(Compiled compiled) throws IOException, InterruptedException {
-    var worker = sandbox.takeWorker();
+    var worker = sandbox.takeWorker(request);
     var options = request.options();
     send(
         new Event.Start(

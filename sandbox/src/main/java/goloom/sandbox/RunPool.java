@@ -8,6 +8,7 @@ import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,11 +19,11 @@ import org.slf4j.LoggerFactory;
  */
 final class RunPool implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(RunPool.class);
-  private static final long REFILL_AFTER_MILLIS = 60;
   private static final long RETRY_AFTER_MILLIS = 2_000;
 
   private final WorkerSource source;
   private final int size;
+  private final long refillAfterMillis;
   private final BlockingQueue<Worker> ready = new LinkedBlockingQueue<>();
 
   /** Workers that are ready or being started. */
@@ -38,22 +39,30 @@ final class RunPool implements AutoCloseable {
     Worker start() throws IOException;
   }
 
-  RunPool(WorkerSource source, int size) {
+  /** A pool that is filled as soon as may be, and again so long after a worker was taken. */
+  RunPool(WorkerSource source, int size, long refillAfterMillis) {
     this.source = source;
     this.size = size;
+    this.refillAfterMillis = refillAfterMillis;
     refill(0);
   }
 
   /** A warm worker: one that waits if there is one, else a new one. */
   Worker take() throws IOException {
+    var waiting = poll();
+    return waiting == null ? source.start() : waiting;
+  }
+
+  /** A warm worker that waits, if there is one. */
+  @Nullable Worker poll() {
     for (Worker worker; (worker = ready.poll()) != null; ) {
       coming.decrementAndGet();
-      refill(REFILL_AFTER_MILLIS);
+      refill(refillAfterMillis);
       if (worker.isAlive()) {
         return worker;
       }
     }
-    return source.start();
+    return null;
   }
 
   /** Workers that wait now. */
@@ -95,7 +104,7 @@ final class RunPool implements AutoCloseable {
   private void gone(Worker worker) {
     if (ready.remove(worker)) {
       coming.decrementAndGet();
-      refill(REFILL_AFTER_MILLIS);
+      refill(refillAfterMillis);
     }
   }
 

@@ -54,7 +54,7 @@ public record SandboxSettings(
         compilerClassPath,
         engine,
         Limits.DEFAULT,
-        new Sizes(2, 1, Runtime.getRuntime().availableProcessors(), 1, 0, 0),
+        new Sizes(2, 0, 1, Runtime.getRuntime().availableProcessors(), 1, 0, 0),
         Policy.BY_NAME,
         Groups.AUTO,
         SelfTest.NONE);

@@ -7,6 +7,8 @@ import java.util.List;
  *
  * @param runWorkers run workers that wait, warm
  * @param runWorkersWanted as many as should
+ * @param searchWorkers workers that wait and have rehearsed a search
+ * @param searchWorkersWanted as many as should
  * @param compileWorkers compile workers that live
  * @param compileWorkersWanted as many as should
  * @param running runs that have a place
@@ -20,6 +22,8 @@ import java.util.List;
 public record SandboxState(
     int runWorkers,
     int runWorkersWanted,
+    int searchWorkers,
+    int searchWorkersWanted,
     int compileWorkers,
     int compileWorkersWanted,
     int running,

@@ -4,6 +4,7 @@ package goloom.sandbox;
  * How many of everything a node keeps.
  *
  * @param runWorkers run workers kept warm
+ * @param searchWorkers workers kept that have rehearsed a search
  * @param compileWorkers compilations at a time
  * @param concurrentRuns runs at a time
  * @param concurrentExplorations explorations at a time, beside the runs
@@ -12,6 +13,7 @@ package goloom.sandbox;
  */
 public record Sizes(
     int runWorkers,
+    int searchWorkers,
     int compileWorkers,
     int concurrentRuns,
     int concurrentExplorations,
@@ -32,17 +34,22 @@ public record Sizes(
   /** A run worker that waits: 20 to 30 MiB of its own. */
   private static final long IDLE_MEBIBYTES = 40;
 
+  /** One that has rehearsed a search holds what the JVM has compiled, too. */
+  private static final long REHEARSED_MEBIBYTES = 120;
+
   /** What a machine of so many processors and so much memory can bear. */
   public static Sizes of(int processors, long memoryMebibytes) {
     var room = Math.max(0, memoryMebibytes - RESERVED_MEBIBYTES);
     var compilers = Math.clamp(room / 4 / COMPILER_MEBIBYTES, 1, processors);
     var runs = Math.clamp(room / 2 / ACTIVE_MEBIBYTES, 1, processors);
     var warm = Math.clamp(room / 8 / IDLE_MEBIBYTES, 1, 2 * processors);
-    return new Sizes(warm, compilers, runs, Math.max(1, runs / 2), CACHED_RUNS, CACHED_RUN_BYTES);
+    var rehearsed = Math.clamp(room / 8 / REHEARSED_MEBIBYTES, 0, 1);
+    return new Sizes(
+        warm, rehearsed, compilers, runs, Math.max(1, runs / 2), CACHED_RUNS, CACHED_RUN_BYTES);
   }
 
   /** One run and then no more. */
   public static Sizes forOneRun() {
-    return new Sizes(1, 1, 1, 1, 0, 0);
+    return new Sizes(1, 0, 1, 1, 1, 0, 0);
   }
 }

@@ -1,8 +1,10 @@
 package goloom.sandbox;
 
+import goloom.worker.protocol.ExploreOptions;
 import goloom.worker.protocol.Frames;
 import goloom.worker.protocol.FromCompiler;
 import goloom.worker.protocol.RunOptions;
+import goloom.worker.protocol.SourceFile;
 import goloom.worker.protocol.ToCompiler;
 import goloom.worker.protocol.ToCompiler.Policy;
 import goloom.worker.protocol.ToWorker;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -25,6 +28,8 @@ import org.slf4j.LoggerFactory;
 final class Training implements Images.Finish {
   private static final Logger LOG = LoggerFactory.getLogger(Training.class);
   private static final long PATIENCE_MILLIS = 60_000;
+
+  private static final ExploreOptions SEARCH = new ExploreOptions(10_000, 2_000);
 
   /** Archives are larger than the files that workers may write. */
   private static final int ARCHIVE_MEBIBYTES = 128;
@@ -46,8 +51,9 @@ final class Training implements Images.Finish {
       // The worker's user is another than ours.
       Files.setPosixFilePermissions(scratch, PosixFilePermissions.fromString("rwxrwxrwx"));
       var box = isolation.withScratch(scratch);
-      var program = compile(images.compile(), box, scratch);
-      run(images.run(), box, scratch, program);
+      var learned = compile(images.compile(), box, scratch);
+      run(images.run(), box, scratch, learned.program());
+      rehearsal(images.run(), learned.search());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new IOException("interrupted", e);
@@ -56,7 +62,9 @@ final class Training implements Images.Finish {
     }
   }
 
-  private FromCompiler.Compiled compile(Image image, Isolation box, Path scratch)
+  private record Programs(FromCompiler.Compiled program, FromCompiler.Compiled search) {}
+
+  private Programs compile(Image image, Isolation box, Path scratch)
       throws IOException, InterruptedException {
     var java =
         JavaCommand.compileWorker(JavaCommand.Learned.learning(box.scratch()), box.root(image));
@@ -66,8 +74,8 @@ final class Training implements Images.Finish {
             spawner, ControlGroups.none().create(allowance), box.command(image, allowance, java));
     try {
       var files = List.of(TrainingProgram.file());
-      var answer =
-          ask(worker, new ToCompiler.Compile(files, ToCompiler.Use.WATCHED, Policy.BY_NAME));
+      var program = compiled(worker, files);
+      var search = compiled(worker, List.of(TrainingProgram.search()));
       ask(worker, new ToCompiler.Format(files));
       ask(
           worker,
@@ -75,13 +83,19 @@ final class Training implements Images.Finish {
               files, "Main.java", TrainingProgram.file().source().indexOf("jobs.close")));
       worker.in().close();
       keep(worker, image, scratch);
-      if (answer instanceof FromCompiler.Compiled compiled && compiled.ok()) {
-        return compiled;
-      }
-      throw new IOException("the training program does not compile: " + answer);
+      return new Programs(program, search);
     } finally {
       worker.kill();
     }
+  }
+
+  private static FromCompiler.Compiled compiled(Worker worker, List<SourceFile> files)
+      throws IOException {
+    var answer = ask(worker, new ToCompiler.Compile(files, ToCompiler.Use.WATCHED, Policy.BY_NAME));
+    if (answer instanceof FromCompiler.Compiled compiled && compiled.ok()) {
+      return compiled;
+    }
+    throw new IOException("a training program does not compile: " + answer);
   }
 
   private static FromCompiler ask(Worker worker, ToCompiler question) throws IOException {
@@ -103,19 +117,7 @@ final class Training implements Images.Finish {
         Worker.start(
             spawner, ControlGroups.none().create(allowance), box.command(image, allowance, java));
     try {
-      var job =
-          new ToWorker.Job(
-              new byte[16],
-              program.classes(),
-              program.mainClass(),
-              program.sites(),
-              program.uncontrolled(),
-              new RunOptions(1L, null, 4, "sim", true, true),
-              null,
-              new ToWorker.WorkerLimits(1000, 1000, limits.heapMebibytes()),
-              "input\n".getBytes(StandardCharsets.UTF_8),
-              false);
-      Frames.write(worker.in(), ToWorker.class, job);
+      Frames.write(worker.in(), ToWorker.class, job(program, null));
       worker.out().readAllBytes();
       keep(worker, image, scratch);
       var classes =
@@ -127,6 +129,26 @@ final class Training implements Images.Finish {
       Files.write(image.app().resolve(JavaCommand.CLASSES), classes);
     } finally {
       worker.kill();
+    }
+  }
+
+  private ToWorker.Job job(FromCompiler.Compiled program, @Nullable ExploreOptions explore) {
+    return new ToWorker.Job(
+        new byte[16],
+        program.classes(),
+        program.mainClass(),
+        program.sites(),
+        program.uncontrolled(),
+        new RunOptions(1L, null, 4, "sim", true, explore == null),
+        explore,
+        new ToWorker.WorkerLimits(1000, 1000, settings.limits().heapMebibytes()),
+        "input\n".getBytes(StandardCharsets.UTF_8),
+        false);
+  }
+
+  private void rehearsal(Image image, FromCompiler.Compiled program) throws IOException {
+    try (var out = Files.newOutputStream(image.app().resolve(JavaCommand.REHEARSAL))) {
+      Frames.write(out, ToWorker.class, job(program, SEARCH));
     }
   }
 

@@ -32,7 +32,7 @@ final class Box implements ParameterResolver {
           1_000_000, 10_000, 320, 256, 128, 0);
 
   /** One that a bomb keeps busy, and one for the others. */
-  private static final Sizes TWO_COMPILERS = new Sizes(3, 2, 3, 1, 0, 0);
+  private static final Sizes TWO_COMPILERS = new Sizes(3, 0, 2, 3, 1, 0, 0);
 
   static SandboxSettings settings() {
     var app = Path.of(System.getProperty("goloom.app"));

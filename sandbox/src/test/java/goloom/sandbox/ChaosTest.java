@@ -48,7 +48,7 @@ class ChaosTest {
   @Test
   @Timeout(900)
   void workersKilledAtRandom_underLoad_harmNobodyElse_andThePoolHeals() throws Exception {
-    var sizes = new Sizes(3, 2, 3, 1, 0, 0);
+    var sizes = new Sizes(3, 0, 2, 3, 1, 0, 0);
     try (var sandbox = Sandbox.open(Box.settings().withLimits(Box.QUICK).withSizes(sizes));
         var threads = Executors.newFixedThreadPool(CLIENTS + 1)) {
       var over = new AtomicBoolean();

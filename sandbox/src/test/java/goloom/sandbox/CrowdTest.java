@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 /** Many at once: none is lost, some are asked to come again, nothing is left. */
 class CrowdTest {
   private static final int CROWD = 200;
-  private static final Sizes SIZES = new Sizes(2, 1, 2, 1, 0, 0);
+  private static final Sizes SIZES = new Sizes(2, 0, 1, 2, 1, 0, 0);
 
   /** What somebody was answered: a run's events, or that there is no room. */
   private record Answer(List<Event> events, BusyException busy) {}
@@ -94,7 +94,7 @@ class CrowdTest {
   @Timeout(900)
   void client_whoKeepsCompilersBusy_leavesOneToTheOthers() throws Exception {
     var bombs = 4;
-    var sizes = new Sizes(1, 2, 2, 1, 0, 0);
+    var sizes = new Sizes(1, 0, 2, 2, 1, 0, 0);
     var limits = Limits.DEFAULT.withMillis(30_000, 30_000);
     try (var sandbox = Sandbox.open(Box.settings().withLimits(limits).withSizes(sizes));
         var threads = Executors.newFixedThreadPool(bombs)) {

@@ -226,7 +226,7 @@ class HostileWorkerTest {
     var threads = ownThreads();
     try (var sandbox =
         LocalSandbox.open(
-            Box.settings().withLimits(PATIENT).withSizes(new Sizes(0, 1, 2, 1, 0, 0)),
+            Box.settings().withLimits(PATIENT).withSizes(new Sizes(0, 0, 1, 2, 1, 0, 0)),
             isolation -> new HostileIsolation(isolation, "first"))) {
       // The compiler is needed; it is a worker like any other and not hostile.
       for (var mode : Hostile.Mode.values()) {

@@ -224,7 +224,7 @@ class IsolationTest {
     var settings =
         Box.settings()
             .withIsolation("gvisor")
-            .withSizes(new Sizes(1, 1, 1, 1, 0, 0))
+            .withSizes(new Sizes(1, 0, 1, 1, 1, 0, 0))
             .withSelfTest(SandboxSettings.SelfTest.AT_START);
     if (Command.find("runsc").isEmpty()) {
       assertThatThrownBy(() -> Sandbox.open(settings))

@@ -22,7 +22,7 @@ class SharedRunTest {
   static void open() throws Exception {
     sandbox =
         Sandbox.open(
-            Box.settings().withLimits(Box.QUICK).withSizes(new Sizes(2, 1, 2, 1, 100, 100_000)));
+            Box.settings().withLimits(Box.QUICK).withSizes(new Sizes(2, 0, 1, 2, 1, 100, 100_000)));
   }
 
   @AfterAll

@@ -9,13 +9,14 @@ class SizesTest {
   @Test
   void twoProcessorsAndFourGibibytes_runTwoAtATime() {
     assertThat(Sizes.of(2, 4096))
-        .isEqualTo(new Sizes(4, 2, 2, 1, Sizes.CACHED_RUNS, Sizes.CACHED_RUN_BYTES));
+        .isEqualTo(new Sizes(4, 1, 2, 2, 1, Sizes.CACHED_RUNS, Sizes.CACHED_RUN_BYTES));
   }
 
   @Test
   void littleMemory_isTheBound() {
     assertThat(Sizes.of(16, 1024).concurrentRuns()).isEqualTo(1);
     assertThat(Sizes.of(16, 1024).runWorkers()).isEqualTo(1);
+    assertThat(Sizes.of(16, 1024).searchWorkers()).isZero();
     assertThat(Sizes.of(16, 4096).concurrentRuns()).isEqualTo(2);
   }
 

@@ -9,11 +9,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /**
  * A box dies with the <em>thread</em> that started it. So whoever asks for one, it is the spawner's
  * thread that starts it, and that thread stays.
  */
+@Timeout(300)
 class SpawnerTest {
   /** A box that holds the whole machine, and in it a program that waits for its input's end. */
   private static final List<String> BOX =
@@ -27,7 +29,7 @@ class SpawnerTest {
       Thread.ofPlatform()
           .start(() -> {
             spawned.complete(spawn(spawner));
-            own.complete(start());
+            own.complete(up(start()));
           })
           .join();
       // The one that the thread itself started dies, and shows that the thread is really gone.
@@ -74,6 +76,18 @@ class SpawnerTest {
   private static Process start() {
     try {
       return new ProcessBuilder(BOX).start();
+    } catch (IOException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  /** Once it answers: before, the box may not have asked yet to die with its parent. */
+  private static Process up(Process process) {
+    try {
+      process.getOutputStream().write('!');
+      process.getOutputStream().flush();
+      assertThat(process.getInputStream().read()).isEqualTo('!');
+      return process;
     } catch (IOException e) {
       throw new AssertionError(e);
     }

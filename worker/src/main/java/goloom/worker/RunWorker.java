@@ -31,12 +31,18 @@ public final class RunWorker {
 
   private RunWorker() {}
 
-  /** The one argument, where there is one, names a file that lists the classes to load ahead. */
+  /**
+   * The first argument, where there is one, names a file that lists the classes to load ahead; the
+   * second one with the search to rehearse, for a worker that will do one.
+   */
   public static void main(String[] args) throws IOException {
     if (args.length > 0) {
       Preload.classes(args[0]);
     }
     WarmUp.run();
+    if (args.length > 1) {
+      Rehearsal.of(args[1]);
+    }
     var in = new BufferedInputStream(new FileInputStream(FileDescriptor.in));
     var out = Descriptor.out();
     out.write('R');
@@ -67,7 +73,7 @@ public final class RunWorker {
     }
   }
 
-  private static Event.Exit run(ToWorker.Job job, Outbox outbox) {
+  static Event.Exit run(ToWorker.Job job, Outbox outbox) {
     var start = System.nanoTime();
     var reports = new Reports(outbox);
     Ending ending;

@@ -168,6 +168,7 @@ public record Config(
     var machine = Sizes.of(Runtime.getRuntime().availableProcessors(), memoryMebibytes());
     return new Sizes(
         orElse(env.integer(Setting.RUN_WORKERS, 0, 1000), machine.runWorkers()),
+        orElse(env.integer(Setting.SEARCH_WORKERS, 0, 1000), machine.searchWorkers()),
         orElse(env.integer(Setting.COMPILE_WORKERS, 0, 1000), machine.compileWorkers()),
         orElse(env.integer(Setting.CONCURRENT_RUNS, 0, 1000), machine.concurrentRuns()),
         orElse(

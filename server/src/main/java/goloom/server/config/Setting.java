@@ -44,6 +44,8 @@ public enum Setting {
       "name",
       "control groups around programs: `auto` where the system lets us, `off`, or `required`"),
   RUN_WORKERS("0", "workers", "run workers kept warm; 0: two a processor, as memory allows"),
+  SEARCH_WORKERS(
+      "0", "workers", "workers kept that have rehearsed a search; 0: one, where memory allows"),
   COMPILE_WORKERS("0", "workers", "compilations at a time; 0: one a processor, as memory allows"),
   CONCURRENT_RUNS("0", "runs", "runs at a time; 0: one a processor, as memory allows"),
   CONCURRENT_EXPLORATIONS(

@@ -27,6 +27,8 @@ final class Meters {
   Meters(Sandbox sandbox) {
     pool("run", "ready", sandbox, SandboxState::runWorkers);
     pool("run", "wanted", sandbox, SandboxState::runWorkersWanted);
+    pool("search", "ready", sandbox, SandboxState::searchWorkers);
+    pool("search", "wanted", sandbox, SandboxState::searchWorkersWanted);
     pool("compile", "ready", sandbox, SandboxState::compileWorkers);
     pool("compile", "wanted", sandbox, SandboxState::compileWorkersWanted);
     queue("run", "running", sandbox, SandboxState::running);

@@ -78,7 +78,7 @@ final class FakeSandbox implements Sandbox {
 
   @Override
   public SandboxState state() {
-    return new SandboxState(1, 2, 1, 1, 0, 0, 0, 0, 0, "v2", broken);
+    return new SandboxState(1, 2, 0, 0, 1, 1, 0, 0, 0, 0, 0, "v2", broken);
   }
 
   @Override
