@@ -32,7 +32,7 @@ final class CompilePool implements AutoCloseable {
   /** From one such row of attempts in vain to the next. */
   private static final long RETRY_LATER_MILLIS = 2_000;
 
-  private static final int QUESTIONS_PER_WORKER = 500;
+  private static final int QUESTIONS_PER_WORKER = 1_000;
 
   /** How many compilations a worker has behind it before it is about as fast as it will be. */
   static final int WARMING_QUESTIONS = 15;

@@ -158,10 +158,6 @@ final class JavaCommand {
             "-Xss2m",
             "-XX:ReservedCodeCacheSize=64m",
             "-XX:MaxMetaspaceSize=96m",
-            // A compiler lives for some hundred small programs: it never earns what the JVM's
-            // second
-            // tier costs. With the first alone they take half the processor time.
-            "-XX:TieredStopAtLevel=1",
             "--add-exports",
             "goloom/goloom.instrument=ALL-UNNAMED"));
     for (var internal : List.of("api", "code", "file", "main", "model", "parser", "tree", "util")) {
