@@ -67,11 +67,7 @@ final class Client implements AutoCloseable {
   private @Nullable Outcome attempt(String source, long pressed, int refusals)
       throws IOException, InterruptedException {
     int id = runs.incrementAndGet();
-    socket
-        .sendText(
-            "{\"type\":\"run\",\"id\":" + id + ",\"options\":{\"seed\":7}," + files(source) + "}",
-            true)
-        .join();
+    socket.sendText(run(id, "\"seed\":7,", source), true).join();
     double first = -1;
     double queued = 0;
     int positions = 0;
@@ -110,6 +106,12 @@ final class Client implements AutoCloseable {
     String key = "\"" + field + "\":\"";
     int at = frame.indexOf(key);
     return at < 0 ? "" : frame.substring(at + key.length(), frame.indexOf('"', at + key.length()));
+  }
+
+  /** A click on Run as the page sends it: without a trace. {@code options} end in a comma. */
+  static String run(int id, String options, String source) {
+    return "{\"type\":\"run\",\"id\":%d,\"options\":{%s\"trace\":false},%s}"
+        .formatted(id, options, files(source));
   }
 
   static String files(String source) {

@@ -124,7 +124,7 @@ final class Server implements AutoCloseable {
    */
   double stop() throws IOException, InterruptedException {
     String source = "void main() { IO.println(1); while (true) {} }";
-    socket.sendText("{\"type\":\"run\",\"id\":" + ++runs + "," + files(source) + "}", true).join();
+    socket.sendText(Client.run(++runs, "", source), true).join();
     next("output");
     long start = System.nanoTime();
     socket.sendText("{\"type\":\"stop\",\"id\":" + runs + "}", true).join();
@@ -147,7 +147,7 @@ final class Server implements AutoCloseable {
 
   /** Presses Run; the milliseconds until the first output, after which the run is let end. */
   double run(String source) throws IOException, InterruptedException {
-    String frame = "{\"type\":\"run\",\"id\":" + ++runs + "," + files(source) + "}";
+    String frame = Client.run(++runs, "", source);
     long start = System.nanoTime();
     socket.sendText(frame, true).join();
     next("output");
