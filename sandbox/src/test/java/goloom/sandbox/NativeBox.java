@@ -1,22 +1,11 @@
 package goloom.sandbox;
 
-import java.nio.file.Path;
 import java.util.List;
 
 /** A box in which native code may be called: for tests of what stands behind that. */
-record NativeBox(Isolation strong) implements Isolation {
+record NativeBox(Isolation strong) implements ChangedBox {
   private static final String DENIED = "--illegal-native-access=deny";
   private static final String ALLOWED = "--enable-native-access=ALL-UNNAMED";
-
-  @Override
-  public String name() {
-    return strong.name();
-  }
-
-  @Override
-  public String root(Image image) {
-    return strong.root(image);
-  }
 
   @Override
   public List<String> command(Image image, Allowance allowance, List<String> javaArguments) {
@@ -26,15 +15,5 @@ record NativeBox(Isolation strong) implements Isolation {
         javaArguments.stream()
             .map(argument -> argument.equals(DENIED) ? ALLOWED : argument)
             .toList());
-  }
-
-  @Override
-  public Isolation withScratch(Path folder) {
-    return strong.withScratch(folder);
-  }
-
-  @Override
-  public String scratch() {
-    return strong.scratch();
   }
 }

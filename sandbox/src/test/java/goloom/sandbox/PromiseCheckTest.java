@@ -70,17 +70,7 @@ class PromiseCheckTest {
 
   /** A box without some of its options, or with some that it shouldn't have. */
   private record Weakened(Isolation strong, List<String> left, List<String> added)
-      implements Isolation {
-    @Override
-    public String name() {
-      return strong.name();
-    }
-
-    @Override
-    public String root(Image image) {
-      return strong.root(image);
-    }
-
+      implements ChangedBox {
     @Override
     public List<String> command(Image image, Allowance allowance, List<String> javaArguments) {
       var command = new ArrayList<>(strong.command(image, allowance, javaArguments));
@@ -89,16 +79,6 @@ class PromiseCheckTest {
       }
       command.addAll(command.indexOf("--chdir"), added);
       return command;
-    }
-
-    @Override
-    public Isolation withScratch(java.nio.file.Path folder) {
-      return strong.withScratch(folder);
-    }
-
-    @Override
-    public String scratch() {
-      return strong.scratch();
     }
   }
 }

@@ -101,7 +101,7 @@ public final class Codec {
     // Grown as elements arrive, not made at once: a length is only a claim.
     var list = new ArrayList<Object>(Math.min(length, 64));
     for (int i = 0; i < length; i++) {
-      var element = shape.read(in, depth + 1);
+      var element = shape.read(in, depth(depth + 1));
       if (element == null) {
         throw new ProtocolException("nothing in a list");
       }
