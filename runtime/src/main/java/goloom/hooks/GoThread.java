@@ -72,10 +72,10 @@ public class GoThread extends Thread {
     }
   }
 
-  /** Stands for a goroutine where a program asks for its thread. */
-  private GoThread(Thread goroutine, long number) {
-    super(GROUP, null, goroutine.getName());
-    companion = goroutine;
+  /** Stands for a virtual thread where a program asks for it. */
+  private GoThread(Thread runs, long number) {
+    super(GROUP, null, runs.getName());
+    companion = runs;
     this.number = number;
     setDaemon(true);
   }
@@ -88,11 +88,9 @@ public class GoThread extends Thread {
   static Thread self() {
     var self = SELF.get();
     if (self == null) {
-      self = Thread.currentThread();
-      long goroutine = Governor.goroutineOf(self);
-      if (goroutine > 0) {
-        self = new Goroutine(self, goroutine);
-      }
+      var runs = Thread.currentThread();
+      long goroutine = Governor.goroutineOf(runs);
+      self = new Virtual(runs, goroutine > 0 ? goroutine : Run.state().nextThread());
       SELF.set(self);
     }
     return self;
@@ -203,10 +201,42 @@ public class GoThread extends Thread {
         + "]";
   }
 
-  /** The facade of a goroutine. */
-  static final class Goroutine extends GoThread {
-    Goroutine(Thread thread, long number) {
-      super(thread, number);
+  /**
+   * The facade of a virtual thread, a goroutine's or one that the program has made: the JDK's own
+   * words for it hold a number of the JVM's.
+   */
+  static final class Virtual extends GoThread {
+
+    private final Thread runs;
+
+    Virtual(Thread runs, long number) {
+      super(runs, number);
+      this.runs = runs;
+    }
+
+    /** The same for one that is yet to be started. */
+    Virtual(Thread runs) {
+      this(runs, Run.state().nextThread());
+    }
+
+    @Override
+    Thread makeCompanion() {
+      return runs;
+    }
+
+    /** Lets the caller, whom this stands for, be seen as this. */
+    void becomeSelf() {
+      SELF.set(this);
+    }
+
+    @Override
+    public UncaughtExceptionHandler getUncaughtExceptionHandler() {
+      return runs.getUncaughtExceptionHandler();
+    }
+
+    @Override
+    public void setUncaughtExceptionHandler(@Nullable UncaughtExceptionHandler handler) {
+      runs.setUncaughtExceptionHandler(handler);
     }
 
     @Override

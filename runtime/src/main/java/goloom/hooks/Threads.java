@@ -52,7 +52,7 @@ public final class Threads {
   }
 
   public static boolean isVirtual(Thread thread) {
-    return thread instanceof GoThread.Goroutine || thread.isVirtual();
+    return thread instanceof GoThread.Virtual || thread.isVirtual();
   }
 
   public static long threadId(Thread thread) {
@@ -112,33 +112,56 @@ public final class Threads {
   }
 
   public static Thread unstarted(Thread.Builder builder, Runnable task) {
-    return Run.simulated() ? ours(builder.unstarted(adopted(task)), task) : builder.unstarted(task);
+    if (!Run.simulated()) {
+      return builder.unstarted(task);
+    }
+    var adopted = new Adopted(task);
+    return ours(builder.unstarted(adopted), adopted);
   }
 
   public static Thread startVirtualThread(Runnable task) {
-    return Thread.startVirtualThread(adopted(task));
+    return Run.simulated() ? start(Thread.ofVirtual(), task) : Thread.startVirtualThread(task);
   }
 
   /** A virtual thread makes itself known to the scheduler before it does anything else. */
-  private static Runnable adopted(Runnable task) {
-    java.util.Objects.requireNonNull(task);
-    return () -> {
+  private static final class Adopted implements Runnable {
+    private final Runnable task;
+    private GoThread.@Nullable Virtual facade;
+
+    Adopted(Runnable task) {
+      this.task = java.util.Objects.requireNonNull(task);
+    }
+
+    @Override
+    public void run() {
       Governor.adopt();
+      var known = facade;
+      if (known != null) {
+        known.becomeSelf();
+      }
       task.run();
-    };
+    }
   }
 
   public static ThreadFactory factory(Thread.Builder builder) {
     var factory = builder.factory();
-    return Run.simulated() ? task -> ours(factory.newThread(adopted(task)), task) : factory;
+    return Run.simulated()
+        ? task -> {
+          var adopted = new Adopted(task);
+          return ours(factory.newThread(adopted), adopted);
+        }
+        : factory;
   }
 
   /** A thread of ours with what a builder gave to one of the JDK's. */
   @SuppressWarnings({"ReferenceEquality", "ThreadPriorityCheck"}) // Copies what the program chose.
-  private static Thread ours(Thread made, Runnable task) {
+  private static Thread ours(Thread made, Adopted adopted) {
     if (made.isVirtual()) {
-      return made;
+      var facade = new GoThread.Virtual(made);
+      adopted.facade = facade;
+      return facade;
     }
+    var task = adopted.task;
     var name = made.getName();
     boolean automatic = AUTOMATIC_NAME.matcher(name).matches();
     var thread = automatic ? new GoThread(task) : new GoThread(task, name);
@@ -181,7 +204,7 @@ public final class Threads {
       return factory;
     }
     return task -> {
-      var thread = factory.newThread(adopted(task));
+      var thread = factory.newThread(new Adopted(task));
       return thread instanceof GoThread ours ? ours.makeCompanion() : thread;
     };
   }

@@ -10,6 +10,7 @@ import java.lang.classfile.instruction.InvokeInstruction;
 import java.lang.classfile.instruction.NewObjectInstruction;
 import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
+import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
 import java.lang.constant.DynamicCallSiteDesc;
 import java.lang.constant.MethodHandleDesc;
@@ -206,28 +207,28 @@ final class Calls {
   }
 
   void dynamic(CodeBuilder code, InvokeDynamicInstruction dynamic) {
-    if (watched
-        && dynamic.bootstrapMethod().owner().descriptorString().endsWith("/StringConcatFactory;")) {
-      concatenated(code, dynamic.typeSymbol());
+    var type = dynamic.typeSymbol();
+    if (dynamic.bootstrapMethod().owner().descriptorString().endsWith("/StringConcatFactory;")) {
+      type = concatenated(code, type);
     }
     var arguments = dynamic.bootstrapArgs();
     var changed = arguments.stream().map(this::reference).toArray(ConstantDesc[]::new);
-    if (arguments.equals(List.of(changed))) {
+    if (arguments.equals(List.of(changed)) && type.equals(dynamic.typeSymbol())) {
       code.with(dynamic);
     } else {
       code.invokedynamic(
           DynamicCallSiteDesc.of(
-              dynamic.bootstrapMethod(),
-              dynamic.name().stringValue(),
-              dynamic.typeSymbol(),
-              changed));
+              dynamic.bootstrapMethod(), dynamic.name().stringValue(), type, changed));
     }
   }
 
-  /** What is made a string of is read: the operands are put away to be looked at, and back. */
-  private static void concatenated(CodeBuilder code, MethodTypeDesc type) {
+  /**
+   * Operands become texts by our own hand, which reads them and knows their identity hash codes:
+   * they are put away, and fetched one by one. Returns the type of what is left to put together.
+   */
+  private static MethodTypeDesc concatenated(CodeBuilder code, MethodTypeDesc type) {
     if (type.parameterList().stream().allMatch(Calls::isValue)) {
-      return;
+      return type;
     }
     int[] slots = new int[type.parameterCount()];
     for (int i = slots.length - 1; i >= 0; i--) {
@@ -238,9 +239,11 @@ final class Calls {
     for (int i = 0; i < slots.length; i++) {
       code.loadLocal(TypeKind.from(type.parameterType(i)), slots[i]);
       if (!isValue(type.parameterType(i))) {
-        code.dup().invokestatic(Hook.SHARED_CALLS, "argument", Hook.OBJECT_VOID);
+        code.invokestatic(Hook.TEXTS, "valueOf", Hook.OBJECT_STRING);
+        type = type.changeParameterType(i, ConstantDescs.CD_String);
       }
     }
+    return type;
   }
 
   private static boolean isValue(ClassDesc type) {

@@ -21,6 +21,7 @@ final class Hook {
   static final ClassDesc CLOCK = ClassDesc.of("goloom.race.Clock");
 
   static final ClassDesc IDENTITIES = ClassDesc.of("goloom.hooks.Identities");
+  static final ClassDesc TEXTS = ClassDesc.of("goloom.hooks.Texts");
   static final ClassDesc IDENTIFIED = ClassDesc.of("goloom.hooks.Identified");
 
   static final ClassDesc DEFINITIONS = ClassDesc.of("goloom.hooks.Definitions");

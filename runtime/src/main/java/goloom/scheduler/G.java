@@ -120,6 +120,11 @@ public final class G implements Runnable, Executor {
   /** In a live goroutine, its place in the list of all. */
   int listIndex;
 
+  /** What its thread is called: in Java, main's is {@code main}. */
+  String threadName() {
+    return body != null && parentId == 0 ? "main" : name;
+  }
+
   G(
       long id,
       String name,

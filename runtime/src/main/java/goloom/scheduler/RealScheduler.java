@@ -96,8 +96,8 @@ final class RealScheduler extends Scheduler {
         };
     Thread thread =
         carriers == null
-            ? Thread.ofVirtual().name(g.name).unstarted(body)
-            : VirtualThreads.create(g, g.name, body);
+            ? Thread.ofVirtual().name(g.threadName()).unstarted(body)
+            : VirtualThreads.create(g, g.threadName(), body);
     g.thread = thread;
     thread.start();
   }

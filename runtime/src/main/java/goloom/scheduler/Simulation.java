@@ -352,7 +352,7 @@ final class Simulation extends Scheduler {
     Thread thread = g.thread;
     Runnable continuation = g.continuation;
     if (continuation == null) {
-      thread = VirtualThreads.create(g, g.name, g);
+      thread = VirtualThreads.create(g, g.threadName(), g);
       g.thread = thread;
       thread.start();
       g.submitted = false;

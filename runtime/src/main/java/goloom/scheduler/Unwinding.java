@@ -39,7 +39,11 @@ public final class Unwinding {
   /** The head of the report: the panic, what caused it, and those after it. */
   static String head(Throwable panic) {
     StringBuilder text = new StringBuilder("panic: ").append(indented(panic)).append('\n');
-    for (Throwable cause = panic.getCause(); cause != null; cause = cause.getCause()) {
+    Throwable cause = panic.getCause();
+    if (panic instanceof Panic && cause != null && text(panic).equals(text(cause))) {
+      cause = cause.getCause(); // the value, already told
+    }
+    for (; cause != null; cause = cause.getCause()) {
       text.append("\tcaused by: ").append(indented(cause)).append('\n');
     }
     for (Throwable later : panic.getSuppressed()) {

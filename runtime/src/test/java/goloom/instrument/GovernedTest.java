@@ -55,6 +55,12 @@ class GovernedTest {
   }
 
   @Test
+  void concatenation_ofWhatHasNoWords_followsTheRun() {
+    var body = "int[] a = {1}; IO.println(\"a \" + a + 1 + 'c' + 2.5 + null + List.of(3));";
+    assertThat(output(body)).isEqualTo(output(body)).startsWith("a [I@").endsWith("1c2.5null[3]\n");
+  }
+
+  @Test
   void methodReferences_areGovernedToo() {
     var body =
         """

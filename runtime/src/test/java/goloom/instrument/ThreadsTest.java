@@ -69,14 +69,50 @@ class ThreadsTest {
   @Test
   void currentThread_ofAGoroutine_isItsNumber() {
     mainPrints(
-        "VirtualThread[#1]/runnable true 1\nVirtualThread[#2,named]/runnable\n",
+        "main VirtualThread[#1,main]/runnable true 1\nVirtualThread[#2,named]/runnable\n",
         """
         var me = Thread.currentThread();
-        IO.println(me + " " + me.isVirtual() + " " + me.threadId());
+        IO.println(me.getName() + " " + me + " " + me.isVirtual() + " " + me.threadId());
         var wg = new WaitGroup();
         wg.add(1);
         go("named", () -> { IO.println(Thread.currentThread()); wg.done(); });
         wg.await();
+        """);
+  }
+
+  @Test
+  void virtualThreads_areNumberedByTheRun_whoeverPutsThemIntoWords() {
+    mainPrints(
+        """
+        VirtualThread[#2]/runnable true 2
+        true VirtualThread[#2]/runnable
+        named VirtualThread[#3,named]/runnable
+        [VirtualThread[#4,f-7]/runnable]
+        VirtualThread[#5]/runnable
+        caught by VirtualThread[#6]/runnable
+        """,
+        """
+        var seen = new AtomicReference<Thread>();
+        var t = Thread.startVirtualThread(() -> {
+          var me = Thread.currentThread();
+          seen.set(me);
+          IO.println(me + " " + me.isVirtual() + " " + me.threadId());
+        });
+        t.join();
+        IO.println((t == seen.get()) + " " + t);
+        var named = Thread.ofVirtual().name("named").unstarted(() -> IO.println(Thread.currentThread().getName() + " " + Thread.currentThread()));
+        named.start();
+        named.join();
+        try (var pool = Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("f-", 7).factory())) {
+          pool.submit(() -> IO.println(List.of(Thread.currentThread())));
+        }
+        try (var pool = Executors.newVirtualThreadPerTaskExecutor()) {
+          pool.submit(() -> IO.println(String.format("%s", Thread.currentThread())));
+        }
+        var failing = Thread.ofVirtual().unstarted(() -> { throw new IllegalStateException(); });
+        failing.setUncaughtExceptionHandler((_, e) -> IO.println("caught by " + failing));
+        failing.start();
+        failing.join();
         """);
   }
 
