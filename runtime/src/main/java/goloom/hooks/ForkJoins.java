@@ -4,8 +4,13 @@ import goloom.race.SharedCalls;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.function.BinaryOperator;
+import java.util.function.DoubleBinaryOperator;
+import java.util.function.IntBinaryOperator;
+import java.util.function.LongBinaryOperator;
 import java.util.stream.BaseStream;
 import java.util.stream.DoubleStream;
 import java.util.stream.IntStream;
@@ -87,5 +92,56 @@ public final class ForkJoins {
   public static <T extends Comparable<? super T>> void parallelSort(
       T[] elements, int from, int to) {
     Arrays.sort(elements, from, to);
+  }
+
+  // Arrays.parallelPrefix
+  // ---------------------
+
+  public static void parallelPrefix(int[] array, IntBinaryOperator op) {
+    parallelPrefix(array, 0, array.length, op);
+  }
+
+  public static void parallelPrefix(int[] array, int from, int to, IntBinaryOperator op) {
+    Objects.requireNonNull(op);
+    Objects.checkFromToIndex(from, to, array.length);
+    for (int i = from + 1; i < to; i++) {
+      array[i] = op.applyAsInt(array[i - 1], array[i]);
+    }
+  }
+
+  public static void parallelPrefix(long[] array, LongBinaryOperator op) {
+    parallelPrefix(array, 0, array.length, op);
+  }
+
+  public static void parallelPrefix(long[] array, int from, int to, LongBinaryOperator op) {
+    Objects.requireNonNull(op);
+    Objects.checkFromToIndex(from, to, array.length);
+    for (int i = from + 1; i < to; i++) {
+      array[i] = op.applyAsLong(array[i - 1], array[i]);
+    }
+  }
+
+  public static void parallelPrefix(double[] array, DoubleBinaryOperator op) {
+    parallelPrefix(array, 0, array.length, op);
+  }
+
+  public static void parallelPrefix(double[] array, int from, int to, DoubleBinaryOperator op) {
+    Objects.requireNonNull(op);
+    Objects.checkFromToIndex(from, to, array.length);
+    for (int i = from + 1; i < to; i++) {
+      array[i] = op.applyAsDouble(array[i - 1], array[i]);
+    }
+  }
+
+  public static <T> void parallelPrefix(T[] array, BinaryOperator<T> op) {
+    parallelPrefix(array, 0, array.length, op);
+  }
+
+  public static <T> void parallelPrefix(T[] array, int from, int to, BinaryOperator<T> op) {
+    Objects.requireNonNull(op);
+    Objects.checkFromToIndex(from, to, array.length);
+    for (int i = from + 1; i < to; i++) {
+      array[i] = op.apply(array[i - 1], array[i]);
+    }
   }
 }

@@ -17,6 +17,8 @@ public class GoThread extends Thread {
   /** Where threads are that name no group: a goroutine's own is that of all virtual threads. */
   private static final ThreadGroup GROUP = new ThreadGroup("main");
 
+  private static final long MAIN = 1;
+
   private @Nullable Thread companion;
   private final long number;
 
@@ -68,7 +70,10 @@ public class GoThread extends Thread {
     if (Run.simulated()) {
       // A goroutine is a virtual thread and so a daemon, which is nothing that a program would want
       // to inherit.
-      setDaemon(SELF.get() instanceof GoThread parent && parent.isDaemon());
+      setDaemon(
+          SELF.get() instanceof GoThread parent
+              && !(parent instanceof Virtual)
+              && parent.isDaemon());
     }
   }
 
@@ -77,7 +82,7 @@ public class GoThread extends Thread {
     super(GROUP, null, runs.getName());
     companion = runs;
     this.number = number;
-    setDaemon(true);
+    setDaemon(number != MAIN);
   }
 
   private static String nextName() {
@@ -110,6 +115,7 @@ public class GoThread extends Thread {
     companion = made;
     if (!isDaemon()) {
       Governor.threadBegins();
+      ShutdownHooks.ofRun().begins(this);
       staying = true;
     }
     return made;
@@ -127,6 +133,7 @@ public class GoThread extends Thread {
       }
     } finally {
       if (staying) {
+        ShutdownHooks.ofRun().ends(this);
         Governor.threadEnds();
       }
     }

@@ -24,6 +24,7 @@ final class Run {
     private long lastThread = 1;
     private final IdentityTable<Long> threadNumbers = new IdentityTable<>(_ -> nextThread());
     private @Nullable ForkJoinPool commonPool;
+    private final ShutdownHooks shutdownHooks = new ShutdownHooks();
 
     State(@Nullable Object run) {
       this.run = run;
@@ -65,6 +66,10 @@ final class Run {
         commonPool = pool;
       }
       return pool;
+    }
+
+    ShutdownHooks shutdownHooks() {
+      return shutdownHooks;
     }
 
     /** Monitors of objects that can't keep their own. */

@@ -93,6 +93,9 @@ final class Calls {
   private void method(
       CodeBuilder code, InvokeInstruction invoke, String owner, String name, String descriptor) {
     var owners = world.libraryOwners(owner, name, descriptor);
+    if (isBulkOperation(owners, descriptor)) {
+      sequentially(code, invoke.typeSymbol());
+    }
     var target = Substitutions.find(owner, owners, name, descriptor);
     int op = watched ? Sharing.find(owners, name) : 0;
     var call = Call.of(invoke).with(op);
@@ -120,6 +123,27 @@ final class Calls {
       } else {
         bridges.call(code, call);
       }
+    }
+  }
+
+  /**
+   * A map's operation that says by its first parameter from what size on it is done in parallel.
+   */
+  private static boolean isBulkOperation(List<String> owners, String descriptor) {
+    return descriptor.startsWith("(J") && owners.contains("java/util/concurrent/ConcurrentHashMap");
+  }
+
+  /** From no size on: the threads that would help are the JDK's own. */
+  private static void sequentially(CodeBuilder code, MethodTypeDesc type) {
+    int[] slots = new int[type.parameterCount()];
+    for (int i = slots.length - 1; i > 0; i--) {
+      var kind = TypeKind.from(type.parameterType(i));
+      slots[i] = code.allocateLocal(kind);
+      code.storeLocal(kind, slots[i]);
+    }
+    code.pop2().loadConstant(Long.MAX_VALUE);
+    for (int i = 1; i < slots.length; i++) {
+      code.loadLocal(TypeKind.from(type.parameterType(i)), slots[i]);
     }
   }
 

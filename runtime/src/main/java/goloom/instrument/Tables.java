@@ -11,6 +11,7 @@ final class Tables {
       """
       java.lang.System: exit                                      -> Endings
       java.lang.Runtime: exit halt                                -> Endings
+      java.lang.Runtime: addShutdownHook removeShutdownHook       -> Endings
       """;
 
   private static final String TIME =
@@ -104,7 +105,7 @@ final class Tables {
       java.util.stream.LongStream: parallel                                         -> ForkJoins
       java.util.stream.DoubleStream: parallel                                       -> ForkJoins
       java.util.Collection: parallelStream                                          -> ForkJoins
-      java.util.Arrays: parallelSort                                                -> ForkJoins
+      java.util.Arrays: parallelSort parallelPrefix                                 -> ForkJoins
       java.util.Arrays: parallelSort=sort parallelSetAll=setAll                     -> java.util.Arrays
       """;
 
@@ -215,7 +216,6 @@ final class Tables {
   /** What can't be governed: {@code *} is every method and constructor. */
   static final String UNCONTROLLED =
       """
-      java.lang.Runtime: addShutdownHook
       java.lang.Thread: getAllStackTraces
       java.lang.ref.Cleaner: *
       java.lang.ref.PhantomReference: *
@@ -235,11 +235,8 @@ final class Tables {
       java.nio.channels.Pipe: *
       java.nio.channels.Selector: *
       java.nio.file.WatchService: *
-      java.util.Arrays: parallelPrefix
       java.util.GregorianCalendar: <init>
       java.util.WeakHashMap: <init>
-      java.util.concurrent.ConcurrentHashMap: search reduce reduceKeys reduceValues reduceEntries
-      java.util.concurrent.ConcurrentHashMap: searchKeys searchValues searchEntries forEachKey forEachValue
       java.util.concurrent.SubmissionPublisher: *
       """;
 

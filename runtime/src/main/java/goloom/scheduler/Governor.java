@@ -1,5 +1,6 @@
 package goloom.scheduler;
 
+import goloom.Block;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
@@ -67,6 +68,14 @@ public final class Governor {
   public static Thread.@Nullable State stateOf(Thread thread) {
     Simulation simulation = Simulation.ofCaller();
     return simulation == null ? null : simulation.stateOf(thread);
+  }
+
+  /** Takes what main's goroutine is to do once main has returned; the latest counts. */
+  public static void afterMain(Block last) {
+    Simulation simulation = Simulation.ofCaller();
+    if (simulation != null) {
+      simulation.afterMain(last);
+    }
   }
 
   /** A thread begins that keeps the program alive after main's return. */

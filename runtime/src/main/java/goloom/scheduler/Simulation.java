@@ -137,6 +137,7 @@ final class Simulation extends Scheduler {
   private long lastClockRead;
   private long switches;
   private long steps;
+  private @Nullable Block afterMain;
   private boolean mainGone;
   private boolean mainReturned;
 
@@ -245,7 +246,7 @@ final class Simulation extends Scheduler {
     if (steering != null) {
       Watch.listener(steering);
     }
-    G g = create("", main, 0, 0);
+    G g = create("", () -> runMain(main), 0, 0);
     if (steering == null) {
       P first = ps[0];
       first.status = P.Status.SEARCHING;
@@ -281,6 +282,18 @@ final class Simulation extends Scheduler {
         made,
         switched,
         used);
+  }
+
+  private void runMain(Block main) throws Exception {
+    main.run();
+    Block last = afterMain;
+    if (last != null) {
+      last.run();
+    }
+  }
+
+  void afterMain(Block last) {
+    afterMain = last;
   }
 
   /** A program that ended well, but for races. */
@@ -1582,6 +1595,12 @@ final class Simulation extends Scheduler {
     return Reports.ENDED;
   }
 
+  private static String idleness(StackTraceElement[] stack) {
+    return Arrays.stream(stack).anyMatch(Stacks::isIdlePoolThread)
+        ? "idle thread of a pool that nobody has shut down: call its shutdown() or close()"
+        : "";
+  }
+
   private GoroutineState state(G g, @Nullable String verdict) {
     Thread thread = g.thread;
     StackTraceElement[] stack = thread == null ? new StackTraceElement[0] : thread.getStackTrace();
@@ -1598,7 +1617,7 @@ final class Simulation extends Scheduler {
         g.name,
         state,
         on == null ? waitsOn(g) : on.describe(sites),
-        on == null || reason == null ? "" : on.waker(reason, sites, this::fate),
+        on == null || reason == null ? idleness(stack) : on.waker(reason, sites, this::fate),
         g.waitSince,
         Stacks.frames(stack),
         createdAt(g),

@@ -36,7 +36,7 @@ final class Stacks {
   static String javaWait(StackTraceElement[] stack) {
     String reason = WaitReason.JAVA.text();
     for (StackTraceElement element : stack) {
-      if (isUsers(element)) {
+      if (isUsers(element) || isIdlePoolThread(element)) {
         break;
       }
       String type = element.getClassName();
@@ -46,6 +46,12 @@ final class Stacks {
       }
     }
     return reason;
+  }
+
+  /** Whether a thread of a pool waits there for its next task. */
+  static boolean isIdlePoolThread(StackTraceElement element) {
+    return element.getMethodName().equals("getTask")
+        && element.getClassName().equals("java.util.concurrent.ThreadPoolExecutor");
   }
 
   /** {@code Main.lambda$main$0} as {@code Main.main.func1}; other names as they are. */

@@ -244,6 +244,16 @@ class CrashTest {
   }
 
   @Test
+  void panicValue_thatIsAnException_isToldOnce_andThenItsCause() {
+    reportStarts(
+        "panic: java.lang.IllegalStateException: why\n\ngoroutine 1",
+        () -> panic(new IllegalStateException("why")));
+    reportStarts(
+        "panic: java.lang.IllegalStateException: why\n\tcaused by: java.lang.Error: deep\n\n",
+        () -> panic(new IllegalStateException("why", new Error("deep"))));
+  }
+
+  @Test
   @Origin(file = FILE, name = "TestNoHelperGoroutines")
   void report_ofAPanic_showsNoGoroutineOfTheLibrarys() {
     everySeedEnds(

@@ -55,6 +55,83 @@ class ThreadsTest {
   }
 
   @Test
+  void nonDaemonThread_keepsTheProgramAlive_whateverItsMakerLookedAt() {
+    mainPrints(
+        "main false\nlater\n",
+        """
+        IO.println(Thread.currentThread().getName() + " " + Thread.currentThread().isDaemon());
+        new Thread(() -> { try { Thread.sleep(1000); } catch (InterruptedException e) {} IO.println("later"); }).start();
+        """);
+  }
+
+  @Test
+  void shutdownHooks_runAfterMainAndItsThreads() {
+    mainPrints(
+        "main\nlater\nhook\na second on\nShutdown in progress\nlast\n",
+        """
+        var later = new Thread(() -> IO.println("never"));
+        var hook = new Thread(() -> {
+          IO.println("hook");
+          try { Thread.sleep(1000); } catch (InterruptedException e) {}
+          IO.println("a second on");
+          try { Runtime.getRuntime().removeShutdownHook(later); } catch (IllegalStateException e) { IO.println(e.getMessage()); }
+          IO.println("last");
+        });
+        Runtime.getRuntime().addShutdownHook(later);
+        Runtime.getRuntime().addShutdownHook(hook);
+        IO.println(Runtime.getRuntime().removeShutdownHook(later) ? "main" : "not removed");
+        new Thread(() -> { try { Thread.sleep(1000); } catch (InterruptedException e) {} IO.println("later"); }).start();
+        """);
+  }
+
+  @Test
+  void shutdownHooks_runBeforeAnExit_butNotBeforeAHalt() {
+    var exits =
+        Ran.of(
+            "void main() { Runtime.getRuntime().addShutdownHook(new Thread(() -> IO.println(\"hook\")));"
+                + " try { System.exit(3); } finally { IO.println(\"never\"); } }");
+    assertThat(exits.output()).isEqualTo("hook\n");
+    assertThat(exits.ending().code()).isEqualTo(3);
+    assertThat(exits.ending().uncontrolled()).isEmpty();
+    var halts =
+        Ran.of(
+            "void main() { Runtime.getRuntime().addShutdownHook(new Thread(() -> IO.println(\"hook\")));"
+                + " Runtime.getRuntime().halt(4); }");
+    assertThat(halts.output()).isEmpty();
+    assertThat(halts.ending().code()).isEqualTo(4);
+  }
+
+  @Test
+  void poolThatNobodyShutsDown_isADeadlock_thatSaysSo() {
+    var ran =
+        Ran.of(
+            "void main() throws Exception { Executors.newFixedThreadPool(1).submit(() -> 1).get(); }");
+    assertThat(ran.ending().status()).isEqualTo("deadlock");
+    assertThat(ran.reports().getFirst())
+        .contains("goroutine 2 [LinkedBlockingQueue.take]:")
+        .contains("idle thread of a pool that nobody has shut down");
+  }
+
+  @Test
+  void bulkOperations_runOnTheCaller() {
+    mainPrints(
+        "6 3 3 [1, 2, 3] 2 6.0\n[1, 3, 6, 10] [1, 2, 5, 4]\n",
+        """
+        var map = new ConcurrentHashMap<String, Integer>(Map.of("a", 1, "b", 2, "c", 3));
+        var seen = new TreeSet<Integer>();
+        map.forEach(1, (_, v) -> seen.add(v));
+        IO.println(map.reduceValues(1, Integer::sum) + " " + map.reduceValuesToInt(1, x -> x, 0, Math::max) + " "
+            + map.search(1, (k, v) -> k.equals("c") ? v : null) + " " + seen + " " + map.searchKeys(1, k -> k.equals("b") ? 2 : null) + " "
+            + map.reduceToDouble(1, (_, v) -> v, 0, Double::sum));
+        int[] sums = {1, 2, 3, 4};
+        Arrays.parallelPrefix(sums, Integer::sum);
+        Long[] part = {1L, 2L, 3L, 4L};
+        Arrays.parallelPrefix(part, 1, 3, Long::sum);
+        IO.println(Arrays.toString(sums) + " " + Arrays.toString(part));
+        """);
+  }
+
+  @Test
   void interrupt_reachesABlockedThread() {
     mainPrints(
         "interrupted\n",
