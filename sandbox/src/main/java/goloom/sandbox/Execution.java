@@ -34,6 +34,9 @@ final class Execution implements Watchdog.Watched {
   /** For how long a program may wait for input in all, at no cost to its limits. */
   private static final long MAX_WAITING_NANOS = 300_000_000_000L;
 
+  /** What a JVM whose program only waits may use of a processor before that is no waiting. */
+  private static final long IDLE_MILLIS = 200;
+
   /** How long a worker that has said its last word may take to go. */
   private static final long FAREWELL_MILLIS = 500;
 
@@ -54,7 +57,7 @@ final class Execution implements Watchdog.Watched {
   private final Limits limits;
   private final long realLimitMillis;
   private final Consumer<? super Event> events;
-  private final Runnable asksForInput;
+  private final InputWait inputWait;
   private final OutputKeeper output;
   private final ReentrantLock delivery = new ReentrantLock();
   private final BlockingQueue<ToWorker> inbox = new LinkedBlockingQueue<>();
@@ -67,6 +70,7 @@ final class Execution implements Watchdog.Watched {
   /** When the JVM was asked what it waits for, its time being over; 0 for not yet. */
   private volatile long askedAtNanos;
 
+  private volatile long cpuAtWaitMillis;
   private volatile Waits waits = new Waits(0, 0);
   private volatile FromWorker.@Nullable End end;
   private long lastAt;
@@ -82,8 +86,8 @@ final class Execution implements Watchdog.Watched {
       Limits limits,
       long realLimitMillis,
       Consumer<? super Event> events,
-      Runnable asksForInput) {
-    this.asksForInput = asksForInput;
+      InputWait inputWait) {
+    this.inputWait = inputWait;
     this.worker = worker;
     this.job = job;
     this.limits = limits;
@@ -93,6 +97,13 @@ final class Execution implements Watchdog.Watched {
     this.trace = new TraceView(job.sites());
     this.findings = new Findings(job.explore() != null);
     this.cpuAtStartMillis = worker.cpuMillis();
+  }
+
+  /** Is told when the program waits for input and does nothing else, and when it goes on. */
+  interface InputWait {
+    void begins();
+
+    void ends();
   }
 
   /** The time spent waiting for input: what is over, and since when again; 0 for not now. */
@@ -197,8 +208,13 @@ final class Execution implements Watchdog.Watched {
       } else {
         worker.kill();
       }
-    } else if (worker.cpuMillis() - cpuAtStartMillis > limits.runCpuMillis()) {
-      kill(Kill.CPU_TIME);
+    } else {
+      var cpuMillis = worker.cpuMillis();
+      if (cpuMillis - cpuAtStartMillis > limits.runCpuMillis()) {
+        kill(Kill.CPU_TIME);
+      } else if (waits.sinceNanos != 0 && cpuMillis - cpuAtWaitMillis > IDLE_MILLIS) {
+        inputWait.ends(); // one of its threads waits, and others work
+      }
     }
   }
 
@@ -293,13 +309,15 @@ final class Execution implements Watchdog.Watched {
     if (!job.stdinOpen()) {
       return; // nothing will come, so waiting for it costs what all waiting costs
     }
-    asksForInput.run();
     var now = System.nanoTime();
     var before = waits;
     if (waiting && before.sinceNanos == 0) {
+      cpuAtWaitMillis = worker.cpuMillis();
       waits = new Waits(before.totalNanos, now);
+      inputWait.begins();
     } else if (!waiting && before.sinceNanos != 0) {
       waits = new Waits(before.until(now), 0);
+      inputWait.ends();
     }
   }
 

@@ -9,6 +9,7 @@ import goloom.worker.protocol.SourceFile;
 import goloom.worker.protocol.ToCompiler;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -33,8 +34,13 @@ final class LocalSandbox implements Sandbox {
   private static final String EDITORS = "";
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalSandbox.class);
-  private static final List<SourceFile> CANARY =
-      List.of(new SourceFile("Main.java", "void main() {\n  IO.println(\"ready\");\n}\n"));
+
+  /** What shows that programs compile and run; a number makes it one that nobody has compiled. */
+  private static final String CANARY = "void main() {\n  IO.println(\"ready\"); // %d\n}\n";
+
+  /** Ends that a program can only have come to by being compiled and run. */
+  private static final Set<Event.Status> RAN =
+      EnumSet.of(Event.Status.OK, Event.Status.EXIT, Event.Status.PANIC, Event.Status.DEADLOCK);
 
   /** So that a replacement's start doesn't compete with the run that it is for. */
   private static final long REFILL_AFTER_MILLIS = 60;
@@ -67,7 +73,7 @@ final class LocalSandbox implements Sandbox {
 
   private volatile long triedAtNanos;
 
-  /** When a run last ended well, in {@link System#nanoTime}; 0 for never. */
+  /** When a program last came to its end, in {@link System#nanoTime}; 0 for never. */
   private volatile long wellAtNanos;
 
   private LocalSandbox(
@@ -301,9 +307,7 @@ final class LocalSandbox implements Sandbox {
         return false;
       }
       if (!lately()) {
-        var options = new RunOptions(0L, null, 4, "sim", false, false);
-        var request = new RunRequest(CANARY, options, limits().runMillis(), new byte[0], false);
-        run("goloom", request, _ -> {}).await();
+        tryProgram();
       }
       return lately();
     } catch (BusyException e) {
@@ -315,6 +319,19 @@ final class LocalSandbox implements Sandbox {
     } finally {
       canary.unlock();
     }
+  }
+
+  /**
+   * Compiles and runs a program of its own; false where it did not come to its end. It is a run by
+   * itself: one that only repeated what is known would show nothing.
+   */
+  boolean tryProgram() throws InterruptedException {
+    var before = wellAtNanos;
+    var file = new SourceFile("Main.java", CANARY.formatted(System.nanoTime()));
+    var options = new RunOptions(0L, null, 4, "sim", false, false);
+    var request = new RunRequest(List.of(file), options, limits().runMillis(), new byte[0], false);
+    start("goloom", request, _ -> {}).await();
+    return wellAtNanos != before;
   }
 
   @Override
@@ -412,7 +429,7 @@ final class LocalSandbox implements Sandbox {
   /** Takes note that {@code run} has ended with {@code status}. */
   void ended(Run run, Event.Status status) {
     runs.remove(run);
-    if (status == Event.Status.OK) {
+    if (RAN.contains(status)) {
       wellAtNanos = System.nanoTime();
     }
   }

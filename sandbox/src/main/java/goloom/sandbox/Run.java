@@ -145,6 +145,8 @@ final class Run implements RunHandle {
             watched(options),
             sandbox.isolation(),
             sandbox.engine()));
+    // Whoever reads slowly holds up this run, and nobody who waits for its place.
+    worker.whenGone(ticket::over);
     var current = start(worker, compiled);
     executing.complete(worker.pid());
     try {
@@ -191,9 +193,23 @@ final class Run implements RunHandle {
           explore == null
               ? Math.min(request.timeoutMillis(), limits.runMillis())
               : limits.runMillis();
-      var started = new Execution(worker, job, limits, timeout, this::send, unique);
+      var started = new Execution(worker, job, limits, timeout, this::send, new Rests());
       execution = started;
       return started;
+    }
+  }
+
+  /** While its program waits for its user to type, somebody else may run. */
+  private final class Rests implements Execution.InputWait {
+    @Override
+    public void begins() {
+      unique.run(); // what it reads makes it nobody else's
+      ticket.rest();
+    }
+
+    @Override
+    public void ends() {
+      ticket.goOn();
     }
   }
 

@@ -2,6 +2,7 @@ package goloom.sandbox;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.concurrent.locks.Condition;
@@ -11,14 +12,22 @@ import java.util.concurrent.locks.ReentrantLock;
  * Who may run now, and who waits: clients take turns, each with its own runs in the order they
  * came.
  *
- * <p>Invariant: nobody waits while a place is free. Every field is guarded by {@code lock}, which
- * is held for no longer than it takes to count.
+ * <p>A place is for what uses a processor. A run that waits for its user, who is to type something
+ * or to read what was printed, rests: it is there, and somebody else has its place.
+ *
+ * <p>Invariants: nobody waits while a place is free, unless {@code maxResting} runs rest; one
+ * client has no more than half of those, and what was let in before that showed. Every field is
+ * guarded by {@code lock}, which is held for no longer than it takes to count.
  */
 final class RunQueue {
   /** What the newest run counts for in the mean. */
   private static final double NEWEST = 0.2;
 
+  /** For each place: a resting run costs memory only, and most of it the system takes back. */
+  private static final int RESTING_PER_PLACE = 16;
+
   private final int places;
+  private final int maxResting;
   private final int maxWaiting;
   private final int maxWaitingPerClient;
 
@@ -31,12 +40,17 @@ final class RunQueue {
   /** How long runs hold a place, the last ones more than those before; 0 for not known. */
   private double heldNanos;
 
+  /** How many runs of a client rest. */
+  private final Map<String, Integer> resting = new HashMap<>();
+
   private int waitingCount;
+  private int restingCount;
   private int running;
   private boolean closed;
 
   RunQueue(int places, int maxWaiting, int maxWaitingPerClient) {
     this.places = places;
+    this.maxResting = RESTING_PER_PLACE * places;
     this.maxWaiting = maxWaiting;
     this.maxWaitingPerClient = maxWaitingPerClient;
   }
@@ -48,8 +62,14 @@ final class RunQueue {
       if (closed) {
         throw new BusyException(BusyException.Scope.NODE, 10, "this node is shutting down");
       }
+      if (resting.getOrDefault(client, 0) >= maxResting / 2) {
+        throw new BusyException(
+            BusyException.Scope.CLIENT,
+            5,
+            "too many runs of yours wait for input, or to be read: " + maxResting / 2);
+      }
       var ticket = new Ticket(client);
-      if (running < places) {
+      if (hasPlace()) {
         ticket.begin();
         return ticket;
       }
@@ -70,6 +90,10 @@ final class RunQueue {
     } finally {
       lock.unlock();
     }
+  }
+
+  private boolean hasPlace() {
+    return running < places && running + restingCount < places + maxResting;
   }
 
   /** Runs that have a place. */
@@ -104,7 +128,7 @@ final class RunQueue {
 
   /** Gives the free places to those whose turn it is. */
   private void admit() {
-    while (running < places && !waiting.isEmpty()) {
+    while (hasPlace() && !waiting.isEmpty()) {
       var turn = waiting.entrySet().iterator().next();
       var ticket = turn.getValue().remove();
       waiting.remove(turn.getKey());
@@ -121,7 +145,10 @@ final class RunQueue {
   final class Ticket {
     private final String client;
     private boolean admitted;
-    private long admittedAtNanos;
+    private long sinceNanos;
+    private long heldBeforeNanos;
+    private boolean rests;
+    private boolean over;
     private boolean left;
     private int told;
 
@@ -132,7 +159,55 @@ final class RunQueue {
     private void begin() {
       running++;
       admitted = true;
-      admittedAtNanos = System.nanoTime();
+      sinceNanos = System.nanoTime();
+    }
+
+    /** Lets somebody else have its place while it waits for its user. */
+    void rest() {
+      lock.lock();
+      try {
+        if (admitted && !left && !rests) {
+          rests = true;
+          running--;
+          heldBeforeNanos += System.nanoTime() - sinceNanos;
+          restingCount++;
+          resting.merge(client, 1, Integer::sum);
+          admit();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Goes on at once, though there may be more for a while than there are places. */
+    void goOn() {
+      lock.lock();
+      try {
+        if (rests && !over && !left) {
+          wake();
+          running++;
+          sinceNanos = System.nanoTime();
+        }
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    /** Its program has ended; what is left is to tell its user. */
+    void over() {
+      lock.lock();
+      try {
+        over = true;
+        rest();
+      } finally {
+        lock.unlock();
+      }
+    }
+
+    private void wake() {
+      rests = false;
+      restingCount--;
+      resting.computeIfPresent(client, (_, n) -> n == 1 ? null : n - 1);
     }
 
     /** How long a run at {@code position} has to wait, as far as can be told. */
@@ -209,8 +284,13 @@ final class RunQueue {
         }
         left = true;
         if (admitted) {
-          running--;
-          var held = System.nanoTime() - admittedAtNanos;
+          var held = heldBeforeNanos;
+          if (rests) {
+            wake();
+          } else {
+            running--;
+            held += System.nanoTime() - sinceNanos;
+          }
           heldNanos += (heldNanos == 0 ? 1 : NEWEST) * (held - heldNanos);
         } else {
           var own = waiting.get(client);

@@ -59,6 +59,30 @@ class CrowdTest {
     leavesNothing();
   }
 
+  @Test
+  @Timeout(900)
+  void listenerWhoTakesNothing_holdsUpNobody_onceTheProgramIsOver() throws Exception {
+    try (var sandbox = Sandbox.open(Box.settings().withSizes(Sizes.forOneRun()))) {
+      var listens = new CountDownLatch(1);
+      var going =
+          Box.start(
+              sandbox,
+              Box.request("void main() { IO.println(1); }"),
+              event -> {
+                if (event instanceof Event.Output) {
+                  hold(listens);
+                }
+              });
+      Box.until(() -> going.events().stream().anyMatch(Event.Output.class::isInstance));
+      assertThat(Box.run(sandbox, "void main() { IO.println(2); }").stdout()).isEqualTo("2\n");
+      listens.countDown();
+      var ended = going.end();
+      assertThat(ended.stdout()).isEqualTo("1\n");
+      assertThat(ended.all(Event.Exit.class)).hasSize(1);
+      assertThat(ended.exit().status()).isEqualTo(Status.OK);
+    }
+  }
+
   /** As many as fit, all of whose listeners fail with their first line. */
   @Test
   @Timeout(900)

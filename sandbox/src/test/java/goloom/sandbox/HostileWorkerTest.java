@@ -50,6 +50,19 @@ class HostileWorkerTest {
         false);
   }
 
+  /** Its jobs come with all their input. */
+  private static final class NoInput implements Execution.InputWait {
+    @Override
+    public void begins() {
+      throw new AssertionError("nothing to wait for");
+    }
+
+    @Override
+    public void ends() {
+      throw new AssertionError("nothing to wait for");
+    }
+  }
+
   /** What became of one worker: the events, the last of them its one exit. */
   private static List<Event> run(InputStream stream, int code) throws InterruptedException {
     return run(stream, code, 2_000);
@@ -60,7 +73,7 @@ class HostileWorkerTest {
     var events = new ArrayList<Event>();
     var process = new FakeProcess(stream, code);
     var worker = new Worker(process, ControlGroups.none().nothing());
-    var execution = new Execution(worker, job(), LIMITS, millis, events::add, () -> {});
+    var execution = new Execution(worker, job(), LIMITS, millis, events::add, new NoInput());
     WATCHDOG.add(execution);
     try {
       events.add(execution.run());

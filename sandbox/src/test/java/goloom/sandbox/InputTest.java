@@ -86,6 +86,28 @@ class InputTest {
     assertThat(ended.exit().status()).isEqualTo(Status.OK);
   }
 
+  /** A class shares a node of two places, and two of them sit before a question. */
+  @Test
+  void programThatWaitsForItsUser_leavesItsPlaceToOthers() throws Exception {
+    try (var sandbox = Sandbox.open(Box.settings().withSizes(Sizes.forOneRun()))) {
+      var request = Box.request(ECHO, new byte[0], 10_000);
+      var open =
+          new RunRequest(
+              request.files(), request.options(), request.timeoutMillis(), request.stdin(), true);
+      var going = Box.start(sandbox, open, _ -> {});
+      Box.until(() -> text(going).endsWith("ready\n"));
+      for (int i = 0; i < 3; i++) {
+        var other = Box.run(sandbox, "void main() { IO.println(\"other\"); }");
+        assertThat(other.stdout()).isEqualTo("other\n");
+      }
+      going.handle().stdin("still here\n".getBytes(StandardCharsets.UTF_8));
+      Box.until(() -> text(going).endsWith("read still here\n"));
+      going.handle().stdinClose();
+      assertThat(going.end().exit().status()).isEqualTo(Status.OK);
+      assertThat(sandbox.state().running()).isZero();
+    }
+  }
+
   private static String text(Box.Going going) {
     var text = new StringBuilder();
     for (var event : going.events()) {

@@ -27,6 +27,18 @@ class PromiseCheckTest {
     }
   }
 
+  /** A node that nobody uses asks itself once a minute, and goes on being ready. */
+  @Test
+  void readiness_isAsked_byAProgramThatRuns_howeverOftenItIsAsked() throws Exception {
+    var sizes = new Sizes(1, 0, 1, 1, 1, Sizes.CACHED_RUNS, Sizes.CACHED_RUN_BYTES);
+    try (var sandbox = LocalSandbox.open(Box.settings().withSizes(sizes))) {
+      for (int i = 1; i <= 4; i++) {
+        assertThat(sandbox.tryProgram()).as("time %d", i).isTrue();
+      }
+      assertThat(sandbox.ready()).isTrue();
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({
     "--seccomp 9, '', identity",

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import goloom.sandbox.BusyException.Scope;
+import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 
 class RunQueueTest {
@@ -114,5 +115,75 @@ class RunQueueTest {
     var queue = new RunQueue(1, 10, 4);
     queue.close();
     assertThatThrownBy(() -> queue.enter("a")).isInstanceOf(BusyException.class);
+  }
+
+  @Test
+  void runThatRests_leavesItsPlaceToOthers_andGoesOnAtOnce() throws Exception {
+    var queue = new RunQueue(1, 10, 4);
+    var first = queue.enter("a");
+    var second = queue.enter("b");
+    assertThat(second.await()).isEqualTo(1);
+    first.rest();
+    assertThat(second.await()).isZero();
+    first.goOn();
+    assertThat(queue.running()).isEqualTo(2);
+    var third = queue.enter("c");
+    second.leave();
+    assertThat(third.await()).isEqualTo(1);
+    first.leave();
+    assertThat(third.await()).isZero();
+    third.leave();
+    assertThat(queue.running()).isZero();
+  }
+
+  @Test
+  void runThatIsOver_hasNoPlaceAnyMore_whateverItIsToldAfterThat() throws Exception {
+    var queue = new RunQueue(1, 10, 4);
+    var first = queue.enter("a");
+    first.over();
+    first.goOn();
+    first.rest();
+    assertThat(queue.running()).isZero();
+    assertThat(queue.enter("b").await()).isZero();
+    first.leave();
+    first.over();
+    assertThat(queue.running()).isEqualTo(1);
+  }
+
+  @Test
+  void restingRuns_ofOneClient_areBounded_andTheOthersGoOn() throws Exception {
+    var queue = new RunQueue(1, 10, 4);
+    var rests = new ArrayList<RunQueue.Ticket>();
+    for (int i = 0; i < 8; i++) {
+      var ticket = queue.enter("a");
+      assertThat(ticket.await()).isZero();
+      ticket.rest();
+      rests.add(ticket);
+    }
+    assertThatThrownBy(() -> queue.enter("a"))
+        .isInstanceOfSatisfying(
+            BusyException.class, e -> assertThat(e.scope()).isEqualTo(Scope.CLIENT));
+    assertThat(queue.enter("b").await()).isZero();
+    rests.getFirst().leave();
+    assertThat(queue.enter("a").await()).isEqualTo(1);
+  }
+
+  @Test
+  void restingRuns_ofAll_areBounded() throws Exception {
+    var queue = new RunQueue(1, 10, 4);
+    RunQueue.Ticket last = queue.enter("0");
+    last.rest();
+    for (int i = 1; i < 16; i++) {
+      last = queue.enter("" + i);
+      assertThat(last.await()).isZero();
+      last.rest();
+    }
+    var next = queue.enter("next");
+    assertThat(next.await()).isZero();
+    next.rest();
+    var waits = queue.enter("waits");
+    assertThat(waits.await()).isEqualTo(1);
+    last.leave();
+    assertThat(waits.await()).isZero();
   }
 }
