@@ -68,12 +68,7 @@ public class GoThread extends Thread {
     super(group == null ? GROUP : group, task, name);
     number = Run.state().nextThread();
     if (Run.simulated()) {
-      // A goroutine is a virtual thread and so a daemon, which is nothing that a program would want
-      // to inherit.
-      setDaemon(
-          SELF.get() instanceof GoThread parent
-              && !(parent instanceof Virtual)
-              && parent.isDaemon());
+      setDaemon(inheritsDaemon());
     }
   }
 
@@ -83,6 +78,16 @@ public class GoThread extends Thread {
     companion = runs;
     this.number = number;
     setDaemon(number != MAIN);
+  }
+
+  /**
+   * Whether a thread that the caller makes is a daemon. A virtual thread is one itself, which is
+   * nothing that a program would want to inherit.
+   */
+  static boolean inheritsDaemon() {
+    return SELF.get() instanceof GoThread parent
+        && !(parent instanceof Virtual)
+        && parent.isDaemon();
   }
 
   private static String nextName() {

@@ -99,6 +99,9 @@ public final class Threads {
   /** {@code Thread.ofPlatform}, to the same end. */
   public static Thread.Builder.OfPlatform ofPlatform() {
     var builder = Thread.ofPlatform();
+    if (Run.simulated()) {
+      return builder.daemon(GoThread.inheritsDaemon());
+    }
     return Thread.currentThread().isVirtual() ? builder.daemon(false) : builder;
   }
 
@@ -165,6 +168,7 @@ public final class Threads {
     var name = made.getName();
     boolean automatic = AUTOMATIC_NAME.matcher(name).matches();
     var thread = automatic ? new GoThread(task) : new GoThread(task, name);
+    thread.setDaemon(made.isDaemon());
     thread.setPriority(made.getPriority());
     if (made.getUncaughtExceptionHandler() != made.getThreadGroup()) {
       thread.setUncaughtExceptionHandler(made.getUncaughtExceptionHandler());

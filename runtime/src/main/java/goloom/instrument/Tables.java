@@ -86,7 +86,7 @@ final class Tables {
 
   private static final String THREADS =
       """
-      java.lang.Thread: startVirtualThread                                          -> Threads
+      java.lang.Thread: startVirtualThread ofPlatform                               -> Threads
       java.lang.Thread: currentThread join isAlive isVirtual interrupted            -> Threads
       java.lang.Thread: threadId getId getState toString                            -> Threads
       java.lang.Thread$Builder: start unstarted factory                             -> Threads

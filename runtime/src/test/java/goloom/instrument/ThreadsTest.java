@@ -196,7 +196,7 @@ class ThreadsTest {
   @Test
   void builders_makeThreadsOfOurs() {
     mainPrints(
-        "w-0\nw-1\nv true\n",
+        "w-0\nw-1\nfalse true false\nv true\n",
         """
         var builder = Thread.ofPlatform().name("w-", 0);
         Thread a = builder.start(() -> IO.println(Thread.currentThread().getName()));
@@ -204,6 +204,8 @@ class ThreadsTest {
         Thread b = builder.unstarted(() -> IO.println(Thread.currentThread().getName()));
         b.start();
         b.join();
+        var factory = Thread.ofPlatform().daemon().factory();
+        IO.println(b.isDaemon() + " " + factory.newThread(() -> {}).isDaemon() + " " + Thread.ofPlatform().daemon(false).unstarted(() -> {}).isDaemon());
         Thread.ofVirtual().name("v").start(() -> IO.println(Thread.currentThread().getName() + " " + Thread.currentThread().isVirtual())).join();
         """);
   }
