@@ -577,4 +577,14 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
   static <T extends @Nullable Object> T cast(@Nullable Object value) {
     return (T) value;
   }
+
+  @Override
+  public int hashCode() {
+    return sync.hashCode();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
 }

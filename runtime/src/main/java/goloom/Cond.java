@@ -146,4 +146,14 @@ public final class Cond {
   public String toString() {
     return "Cond";
   }
+
+  @Override
+  public int hashCode() {
+    return sync.hashCode();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
+  }
 }

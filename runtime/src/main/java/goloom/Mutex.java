@@ -10,6 +10,7 @@ import goloom.scheduler.Touch;
 import goloom.scheduler.WaitQueue;
 import goloom.scheduler.WaitReason;
 import goloom.trace.TraceKind;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A mutual exclusion lock. Go: {@code sync.Mutex}. Thread-safe; owned by nobody, so another
@@ -225,5 +226,15 @@ public final class Mutex implements Locker {
   @Override
   public String toString() {
     return "Mutex";
+  }
+
+  @Override
+  public int hashCode() {
+    return sync.hashCode();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
   }
 }

@@ -13,6 +13,7 @@ import goloom.scheduler.WaitQueue;
 import goloom.scheduler.WaitReason;
 import goloom.trace.TraceKind;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A lock held by any number of readers or by one writer. Go: {@code sync.RWMutex}. Thread-safe;
@@ -295,5 +296,15 @@ public final class RWMutex implements Locker {
   @Override
   public String toString() {
     return "RWMutex";
+  }
+
+  @Override
+  public int hashCode() {
+    return sync.hashCode();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
   }
 }

@@ -12,6 +12,7 @@ import goloom.scheduler.WaitQueue;
 import goloom.scheduler.WaitReason;
 import goloom.trace.TraceKind;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for goroutines to finish. Go: {@code sync.WaitGroup}. Thread-safe.
@@ -183,5 +184,15 @@ public final class WaitGroup {
   @Override
   public String toString() {
     return "WaitGroup";
+  }
+
+  @Override
+  public int hashCode() {
+    return sync.hashCode();
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
   }
 }

@@ -19,6 +19,8 @@ public class GoThread extends Thread {
 
   private static final long MAIN = 1;
 
+  private static final int HASH_SPREAD = 0x9e37_79b9;
+
   private @Nullable Thread companion;
   private final long number;
 
@@ -197,6 +199,17 @@ public class GoThread extends Thread {
   @Deprecated
   public long getId() {
     return number;
+  }
+
+  /** Follows from the run: threads are keys of maps. */
+  @Override
+  public int hashCode() {
+    return (int) number * HASH_SPREAD >>> 1;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
   }
 
   @Override

@@ -1,6 +1,8 @@
 package goloom.hooks;
 
 import goloom.race.SharedCalls;
+import goloom.scheduler.Governor;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
@@ -63,6 +65,40 @@ public class GoThreadPool extends ThreadPoolExecutor {
   @Override
   public void setThreadFactory(ThreadFactory factory) {
     super.setThreadFactory(Threads.wrap(factory));
+  }
+
+  // A pool interrupts its threads in the order of their workers' identity hash codes.
+
+  @Override
+  public void shutdown() {
+    Governor.wakingInOrder(super::shutdown);
+  }
+
+  @Override
+  public List<Runnable> shutdownNow() {
+    var left = new ArrayList<Runnable>();
+    Governor.wakingInOrder(() -> left.addAll(super.shutdownNow()));
+    return left;
+  }
+
+  @Override
+  public void setCorePoolSize(int threads) {
+    Governor.wakingInOrder(() -> super.setCorePoolSize(threads));
+  }
+
+  @Override
+  public void setMaximumPoolSize(int threads) {
+    Governor.wakingInOrder(() -> super.setMaximumPoolSize(threads));
+  }
+
+  @Override
+  public void setKeepAliveTime(long time, TimeUnit unit) {
+    Governor.wakingInOrder(() -> super.setKeepAliveTime(time, unit));
+  }
+
+  @Override
+  public void allowCoreThreadTimeOut(boolean allowed) {
+    Governor.wakingInOrder(() -> super.allowCoreThreadTimeOut(allowed));
   }
 
   @Override

@@ -1,10 +1,10 @@
 package goloom.hooks;
 
 import goloom.scheduler.Governor;
-import java.util.Collections;
-import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 
@@ -16,7 +16,7 @@ import java.util.Set;
 final class ShutdownHooks {
 
   private final Set<Thread> hooks = new LinkedHashSet<>();
-  private final Set<GoThread> staying = Collections.newSetFromMap(new IdentityHashMap<>());
+  private final Map<Long, GoThread> staying = new LinkedHashMap<>();
   private boolean known;
   private boolean begun;
 
@@ -53,16 +53,16 @@ final class ShutdownHooks {
 
   /** A thread begins that keeps the program alive. */
   void begins(GoThread thread) {
-    staying.add(thread);
+    staying.put(thread.number(), thread);
   }
 
   void ends(GoThread thread) {
-    staying.remove(thread);
+    staying.remove(thread.number());
   }
 
   private void mainHasReturned() {
     while (!staying.isEmpty()) {
-      join(staying.iterator().next());
+      join(staying.values().iterator().next());
     }
     run();
   }

@@ -236,6 +236,7 @@ final class Tables {
       java.nio.channels.Selector: *
       java.nio.file.WatchService: *
       java.util.GregorianCalendar: <init>
+      java.util.IdentityHashMap: <init>
       java.util.WeakHashMap: <init>
       java.util.concurrent.SubmissionPublisher: *
       """;

@@ -78,6 +78,19 @@ public final class Governor {
     }
   }
 
+  /**
+   * Runs what wakes goroutines in an order that the JVM makes up, not the program: they are readied
+   * in the order of their numbers.
+   */
+  public static void wakingInOrder(Runnable waking) {
+    Simulation simulation = Simulation.ofCaller();
+    if (simulation == null) {
+      waking.run();
+    } else {
+      simulation.wakingInOrder(waking);
+    }
+  }
+
   /** A thread begins that keeps the program alive after main's return. */
   public static void threadBegins() {
     Simulation simulation = Simulation.ofCaller();

@@ -401,6 +401,7 @@ final class Simulation extends Scheduler {
 
   /** After a goroutine has left the carrier: sees to its processor. */
   private void settle(G g, P p) {
+    readyInOrder();
     if (g.status == G.Status.RUNNING) {
       if (g.submitted) {
         return;
@@ -1310,11 +1311,39 @@ final class Simulation extends Scheduler {
       G now = running;
       boolean ours =
           now != null && (now.thread == thread || (now.thread == null && thread.isVirtual()));
-      if (thread == carrier || ours) {
+      List<G> held = wokenOutOfOrder;
+      if (held != null) {
+        held.add(g);
+      } else if (thread == carrier || ours) {
         ready(g);
       } else {
         arrived(g);
       }
+    }
+  }
+
+  /** Woken, and to be readied in order; null where each is at once. */
+  private @Nullable List<G> wokenOutOfOrder;
+
+  void wakingInOrder(Runnable waking) {
+    if (wokenOutOfOrder != null) {
+      waking.run();
+      return;
+    }
+    wokenOutOfOrder = new ArrayList<>();
+    try {
+      waking.run();
+    } finally {
+      readyInOrder();
+    }
+  }
+
+  private void readyInOrder() {
+    List<G> woken = wokenOutOfOrder;
+    if (woken != null) {
+      wokenOutOfOrder = null;
+      woken.sort((a, b) -> Long.compare(a.id, b.id));
+      woken.forEach(this::ready);
     }
   }
 

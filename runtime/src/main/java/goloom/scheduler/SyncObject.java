@@ -13,6 +13,9 @@ public final class SyncObject extends SpinLock {
   /** A channel says itself when it is made: its event has more to tell. */
   private static final String CHANNEL = "chan";
 
+  /** Spreads consecutive numbers over the hash range (the golden ratio, as in Weyl sequences). */
+  private static final int HASH_SPREAD = 0x9e37_79b9;
+
   /** What it is, as a report says it: {@code chan}, {@code mutex}. */
   private final String kind;
 
@@ -69,6 +72,20 @@ public final class SyncObject extends SpinLock {
     order = new Ordering(this, Ordering.Role.PART);
     id = 0;
     site = 0;
+  }
+
+  /**
+   * Follows from the run and not from the JVM, so that a map with channels for its keys is gone
+   * through in one order.
+   */
+  @Override
+  public int hashCode() {
+    return (id * HASH_SPREAD) >>> 1;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other;
   }
 
   /**

@@ -61,6 +61,20 @@ class GovernedTest {
   }
 
   @Test
+  void order_ofAMapsKeys_followsTheRun_notTheJvm() {
+    var body =
+        """
+        var names = new HashMap<Object, Integer>();
+        for (int i : range(20)) names.put(Chan.<Integer>make(), i);
+        for (int i : range(20)) names.put(new Thread(() -> {}), 20 + i);
+        for (int i : range(20)) names.put(new Mutex(), 40 + i);
+        for (int i : range(20)) names.put(Thread.ofVirtual().unstarted(() -> {}), 60 + i);
+        IO.println(names.values());
+        """;
+    assertThat(output(body)).isEqualTo(output(body));
+  }
+
+  @Test
   void methodReferences_areGovernedToo() {
     var body =
         """

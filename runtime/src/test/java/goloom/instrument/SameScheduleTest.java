@@ -28,8 +28,6 @@ class SameScheduleTest {
   @TestFactory
   Stream<DynamicTest> listedPrograms() throws IOException {
     return Imprints.listed().entrySet().stream()
-        // Its pool walks a set by identity hashes of the JDK's own: these differ from run to run.
-        .filter(listed -> !listed.getKey().equals("latch-and-executor.java"))
         .map(
             listed -> DynamicTest.dynamicTest(listed.getKey(), () -> isTheSame(listed.getValue())));
   }
