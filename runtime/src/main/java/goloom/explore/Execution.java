@@ -1,5 +1,6 @@
 package goloom.explore;
 
+import goloom.report.RaceReport;
 import goloom.scheduler.Pilot;
 import goloom.scheduler.Touch;
 import java.util.ArrayList;
@@ -7,7 +8,6 @@ import java.util.Arrays;
 import java.util.BitSet;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -81,14 +81,37 @@ final class Execution implements Pilot {
 
   private boolean anew;
 
+  /** Stands for an access that can't be made a step. */
+  private static final int UNKNOWN = -1;
+
+  /** Whether accesses raced that can't be made steps. */
+  private boolean racedUnknown;
+
+  private boolean drewRandomly;
+
+  /** Timers that were stopped before they went off, though they could have. */
+  private final ArrayList<Stopped> stopped = new ArrayList<>();
+
+  private record Stopped(int thread, long place, int startedBy, Step by) {}
+
   /** Whether it makes a difference who comes first to a wait group. */
   private boolean strictWaits;
 
   /** Whether it makes a difference in which order read-write locks are unlocked. */
   private boolean strictUnlocks;
 
-  /** Pairs of places in the source whose accesses raced, where those are steps. */
-  private final HashSet<Long> races = new HashSet<>();
+  private final ArrayList<Raced> races = new ArrayList<>();
+
+  /** Those of {@link #races} that are known. */
+  private final HashSet<Long> raced = new HashSet<>();
+
+  /**
+   * Two accesses that raced.
+   *
+   * @param what a number for the pair of places in the source, or for the report
+   * @param earlier null where it is not known
+   */
+  record Raced(long what, @Nullable Step earlier, Step later) {}
 
   /** How often the clock moved, and what came before it did last. */
   private int moves;
@@ -118,7 +141,7 @@ final class Execution implements Pilot {
     sampler = draws;
   }
 
-  /** Whether some timer went off or was pending at the end. */
+  /** Whether some timer was started. */
   boolean usesTimers() {
     return usesTimers;
   }
@@ -142,6 +165,19 @@ final class Execution implements Pilot {
     leftTimers = true;
   }
 
+  @Override
+  public void drawsRandomly() {
+    drewRandomly = true;
+  }
+
+  boolean drewRandomly() {
+    return drewRandomly;
+  }
+
+  boolean racedUnknown() {
+    return racedUnknown;
+  }
+
   boolean leftTimers() {
     return leftTimers;
   }
@@ -159,6 +195,8 @@ final class Execution implements Pilot {
     ends.clear();
     waiting.clear();
     races.clear();
+    raced.clear();
+    stopped.clear();
     places.clear();
     Arrays.fill(last, null);
     current = null;
@@ -195,7 +233,8 @@ final class Execution implements Pilot {
     return waiting;
   }
 
-  Set<Long> races() {
+  /** Accesses that raced, one pair for each two places in the source. */
+  List<Raced> races() {
     return races;
   }
 
@@ -422,7 +461,7 @@ final class Execution implements Pilot {
           anew = true;
         }
         if (step.location > 0 && step.location == earlier.location) {
-          races.add((long) earlier.site << 32 | step.site);
+          race((long) earlier.site << 32 | step.site, earlier, step);
         }
         step.needed = Clocks.join(step.needed, earlier.clock);
       }
@@ -504,7 +543,7 @@ final class Execution implements Pilot {
 
   @Override
   public boolean branchesAt(int location) {
-    accessed = location;
+    accessed = location > 0 ? location : UNKNOWN;
     return location > 0 && branched.get(location);
   }
 
@@ -516,11 +555,45 @@ final class Execution implements Pilot {
     touches(place, touch);
   }
 
+  private void race(long what, @Nullable Step earlier, Step later) {
+    if (raced.add(what)) {
+      races.add(new Raced(what, earlier, later));
+    }
+  }
+
   /** A race was reported, of the access that is being made: there must be steps at its location. */
-  void raced() {
+  void raced(RaceReport report) {
+    Step step = current;
     if (accessed > 0 && !branched.get(accessed)) {
       branched.set(accessed);
       anew = true;
+    } else if (step != null) {
+      racedUnknown |= accessed == UNKNOWN;
+      race(Long.MIN_VALUE | report.location().hashCode(), null, step);
+    }
+  }
+
+  @Override
+  public void startsTimer() {
+    usesTimers = true;
+  }
+
+  @Override
+  public void stopsInTime(int number, long place, int startedBy) {
+    Step by = current;
+    if (by != null && by.index > startedBy) {
+      stopped.add(new Stopped(threads.of(number), place, startedBy, by));
+    }
+  }
+
+  /** Each timer's going off is looked at as if it had come before it was stopped. */
+  void wantStopped() {
+    for (Stopped timer : stopped) {
+      int[] clock = timer.startedBy < 0 ? Clocks.NONE : steps.get(timer.startedBy).clock;
+      Step step = new Step(steps.size() + wanted.size(), timer.thread, clock, moves);
+      step.touch(timer.place, Touch.WRITE);
+      step.race(timer.by);
+      wanted.add(step);
     }
   }
 

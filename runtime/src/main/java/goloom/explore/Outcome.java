@@ -49,6 +49,12 @@ final class Outcome {
   /** Pairs of places that race, for which a second run was made. */
   final Set<Long> racesAsked = new HashSet<>();
 
+  /** How often it was looked whether an execution shows more races of it. */
+  int racesLookedFor;
+
+  /** Whether a run showed it that was made for that. */
+  boolean shown;
+
   /** Executions since it was last told of. */
   long untold;
 

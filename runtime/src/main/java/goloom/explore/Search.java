@@ -32,6 +32,9 @@ final class Search {
   /** How often a better witness for one outcome is looked for. */
   private static final int MOST_WITNESSES = 3;
 
+  /** How often it is looked whether an outcome shows races that are not known of it. */
+  private static final int MOST_LOOKS_FOR_RACES = 1_000;
+
   /** Outcomes of which it is looked whether they leave somebody waiting for good. */
   private static final int MOST_JUDGED = 200;
 
@@ -70,6 +73,10 @@ final class Search {
   private final Settings unwatched;
 
   private final Map<Outcome.Key, Outcome> outcomes = new LinkedHashMap<>();
+
+  /** The last outcome's. */
+  private int ids;
+
   private final TreeSet<String> limits = new TreeSet<>();
   private final TreeSet<String> uncontrolled = new TreeSet<>();
   private @Nullable Sampler sampler;
@@ -94,7 +101,7 @@ final class Search {
       new Observer() {
         @Override
         public void race(RaceReport race) {
-          execution.raced();
+          execution.raced(race);
         }
       };
 
@@ -379,6 +386,7 @@ final class Search {
       executions++;
       return;
     }
+    execution.wantStopped();
     tree.reverse(execution.steps(), execution.wanted());
     switch (execution.finish()) {
       case WHOLE -> {
@@ -407,6 +415,13 @@ final class Search {
     }
     if (execution.waitedInJdk()) {
       limits.add("goroutines wait inside the JDK, where not every order of waking is looked at");
+    }
+    if (execution.drewRandomly()) {
+      limits.add(
+          "random numbers are those of one seed; choose(n) has each of its values looked at");
+    }
+    if (execution.racedUnknown()) {
+      limits.add("not every order of the accesses that race in calls on arrays is looked at");
     }
     if (execution.spun()) {
       limits.add("loops that wait for others are followed for " + Spins.MOST_TURNS + " turns");
@@ -506,6 +521,7 @@ final class Search {
     if (outcome == null || outcome.strict != strict) {
       return;
     }
+    outcome.shown = true;
     outcome.leads(pilot.length(), pilot.schedule());
     if (outcomes.size() > known) {
       outcome.untold++;
@@ -595,13 +611,18 @@ final class Search {
     }
     outcome.executions++;
     outcome.untold++;
-    if (isWorthAWitness(outcome)) {
-      witness(outcome, order);
+    if (isWorthAWitness(outcome) && !witness(outcome, order)) {
+      if (!outcome.shown) {
+        outcomes.values().remove(outcome); // what can't be shown is not told
+        ids--; // it was the last
+        limits.add("an outcome was found that a second run did not show");
+        return;
+      }
     }
     if (status.equals("ok")) {
       leaks(outcome, order);
     }
-    races(outcome, order);
+    races(outcome, seen, order);
   }
 
   /** The outcome, as it is known or from now on; null where there are too many. */
@@ -615,7 +636,7 @@ final class Search {
         return null;
       }
       String when = strict ? "" : message.isEmpty() ? SLOW : "; " + SLOW;
-      int id = outcomes.size() + 1;
+      int id = ++ids;
       outcome = new Outcome(id, status, code, message + when, end, execution.timing());
       outcome.output = output.get();
       outcome.drawn = sampler != null;
@@ -632,23 +653,23 @@ final class Search {
             && preemptions > doneWithin() + 1);
   }
 
-  private void witness(Outcome outcome, List<Happening> order) {
+  /** Whether a second run shows the outcome. */
+  private boolean witness(Outcome outcome, List<Happening> order) {
     Way way = Way.of(execution, order);
     int switches = way.switches();
     if (switches >= outcome.switches) {
-      return;
+      return true;
     }
     Witness witness = replay(way, Beyond.NOTHING, unwatched);
     if (witness.lost
         || !witness.end.equals(outcome.end)
         || !witness.transcript.all().equals(outcome.output)) {
-      if (outcome.schedule.isEmpty()) {
-        limits.add("an outcome was found that a second run did not show");
-      }
-      return;
+      return false;
     }
+    outcome.shown = true;
     outcome.switches = switches;
     outcome.leads(witness.length, witness.schedule);
+    return true;
   }
 
   private static String written(List<Happening> order) {
@@ -723,15 +744,44 @@ final class Search {
     }
   }
 
-  /** Variables that race in this execution: which accesses, a second run tells. */
-  private void races(Outcome outcome, List<Happening> order) {
-    if (execution.races().isEmpty() || !outcome.racesAsked.addAll(execution.races())) {
+  /**
+   * What races in this execution before its end, or could as well have been before it: which
+   * accesses, a second run tells.
+   */
+  private void races(Outcome outcome, Seen seen, List<Happening> order) {
+    if (outcome.racesLookedFor >= MOST_LOOKS_FOR_RACES || !hasNewRaces(outcome)) {
       return;
     }
-    Witness witness = replay(Way.of(execution, order), Beyond.NOTHING, simulation);
+    outcome.racesLookedFor++;
+    Way way = Way.widest(execution, order);
+    boolean asks = false;
+    for (Execution.Raced raced : execution.races()) {
+      Step earlier = raced.earlier();
+      if ((earlier == null || way.has(earlier)) && way.has(raced.later())) {
+        asks |= outcome.racesAsked.add(raced.what());
+      }
+    }
+    if (!asks) {
+      return;
+    }
+    Witness witness = replay(way, Beyond.NOTHING, simulation);
+    if (witness.lost
+        || !witness.end.equals(outcome.end)
+        || !witness.transcript.seen().equals(seen)) {
+      return;
+    }
     for (RaceReport race : witness.races) {
       outcome.races.putIfAbsent(describe(race), witness.schedule);
     }
+  }
+
+  private boolean hasNewRaces(Outcome outcome) {
+    for (Execution.Raced raced : execution.races()) {
+      if (!outcome.racesAsked.contains(raced.what())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private static String describe(RaceReport race) {

@@ -28,6 +28,9 @@ final class Way {
   /** By thread, one more than the index of its last step that was made. */
   private final int[] reached;
 
+  /** The same, when the end was reached. */
+  private final int[] reachedAtEnd;
+
   /** What is left to be made before the clock moves for the first time, the second time, … */
   private final ArrayList<Integer> left = new ArrayList<>();
 
@@ -45,6 +48,7 @@ final class Way {
     threads = execution.threadCount();
     made = new int[threads];
     reached = new int[threads];
+    reachedAtEnd = new int[threads];
     for (int t = 0; t < threads; t++) {
       moves.add(new ArrayList<>());
     }
@@ -72,10 +76,28 @@ final class Way {
 
   static Way of(Execution execution, List<Happening> order) {
     Way way = new Way(execution);
-    way.follow(order);
-    way.seen = way.length;
-    way.finish();
+    way.follow(order, way.neededFor(order));
+    way.goOn();
     return way;
+  }
+
+  /** One on which all is made before the end that can be, with nothing else to be seen. */
+  static Way widest(Execution execution, List<Happening> order) {
+    Way way = new Way(execution);
+    way.follow(order, way.possibleWith(order, execution.ends()));
+    way.goOn();
+    return way;
+  }
+
+  private void goOn() {
+    System.arraycopy(reached, 0, reachedAtEnd, 0, threads);
+    seen = length;
+    finish();
+  }
+
+  /** Whether it is made before the end. */
+  boolean has(Step step) {
+    return reachedAtEnd[step.thread] > step.index;
   }
 
   /** The threads that go on, one decision after the other. */
@@ -97,15 +119,84 @@ final class Way {
     return values.stream().mapToInt(Integer::intValue).toArray();
   }
 
-  /** Makes what must come before each of these, and then it. */
-  private void follow(List<Happening> order) {
-    int[] wanted = new int[threads]; // by thread, one more than the index of the last step to make
+  /** By thread, one more than the index of the last step that must be made for these. */
+  private int[] neededFor(List<Happening> order) {
+    int[] wanted = new int[threads];
     for (Happening happening : order) {
       int[] clock = happening.step().clock;
       for (int t = 0; t < clock.length; t++) {
         wanted[t] = Math.max(wanted[t], clock[t]);
       }
     }
+    return wanted;
+  }
+
+  /**
+   * By thread, one more than the index of the last step that can be made before the end, where
+   * these are to be all that is seen.
+   */
+  private int[] possibleWith(List<Happening> order, List<End> ends) {
+    int[] wanted = neededFor(order);
+    End end = order.isEmpty() ? null : order.getLast().end();
+    if (end == null) {
+      Arrays.fill(wanted, steps.size());
+      return wanted;
+    }
+    int[] possible = new int[threads];
+    boolean[] over = new boolean[threads];
+    for (Step step : steps) {
+      int t = step.thread;
+      if (step.index < wanted[t] || (!over[t] && isPossible(step, end, ends, possible))) {
+        possible[t] = step.index + 1;
+      } else {
+        over[t] = true;
+      }
+      over[t] |= printsUnseen(step, order);
+    }
+    return possible;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // steps of one execution
+  private boolean isPossible(Step step, End end, List<End> ends, int[] possible) {
+    for (End other : ends) {
+      if (other.step() == step) {
+        return false;
+      }
+    }
+    if (step.moves > end.moves() || step.follows(end.step())) {
+      return false;
+    }
+    for (int t = 0; t < step.clock.length; t++) {
+      if (t != step.thread && step.clock[t] > possible[t]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether it prints what is not to be seen: then nothing after it can be made. */
+  private boolean printsUnseen(Step step, List<Happening> order) {
+    for (Move move : moves.get(step.thread)) {
+      Happening print = move.print();
+      if (print != null && move.step().index == step.index && !isIn(order, print)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  @SuppressWarnings("ReferenceEquality") // two prints of the same text are two
+  private static boolean isIn(List<Happening> order, Happening print) {
+    for (Happening happening : order) {
+      if (happening.print() == print.print()) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Makes the steps that are wanted, and these in this order. */
+  private void follow(List<Happening> order, int[] wanted) {
     int prints = 0;
     for (Happening happening : order) {
       prints += happening.end() == null ? 1 : 0;
@@ -123,8 +214,13 @@ final class Way {
   }
 
   private boolean isBehind(int[] wanted) {
+    return isBehind(wanted, -1);
+  }
+
+  /** Whether a thread other than that one has steps to make that are wanted. */
+  private boolean isBehind(int[] wanted, int but) {
     for (int t = 0; t < threads; t++) {
-      if (reached[t] < wanted[t]) {
+      if (t != but && reached[t] < wanted[t]) {
         return true;
       }
     }
@@ -145,7 +241,7 @@ final class Way {
         }
       } else if (move.step().index < wanted[thread]
           && isReady(move.step())
-          && !(endsHere(move.step(), order) && printed < prints)) {
+          && !(endsHere(move.step(), order) && (printed < prints || isBehind(wanted, thread)))) {
         return thread;
       }
     }

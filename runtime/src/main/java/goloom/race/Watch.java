@@ -2,6 +2,7 @@ package goloom.race;
 
 import goloom.race.Accesses.Kind;
 import goloom.scheduler.Steps;
+import java.util.Arrays;
 import java.util.function.IntPredicate;
 import org.jspecify.annotations.Nullable;
 
@@ -30,6 +31,10 @@ public final class Watch {
   private static @Nullable Accesses recorder;
   private static ArrayShadows arrays = new ArrayShadows();
   private static int[] locations = {};
+
+  /** The location of all collections and builders: one more than the last that the table has. */
+  private static int collections = 1;
+
   private static @Nullable IntPredicate known;
 
   /** Sets who is told of the accesses to come; null for none. */
@@ -86,6 +91,7 @@ public final class Watch {
   /** Takes the number of the location that each site accesses. */
   public static void locations(int[] bySite) {
     locations = bySite;
+    collections = 1 + Arrays.stream(bySite).max().orElse(0);
   }
 
   /** Whether a read of a variable with that shadow is no news. */
@@ -269,11 +275,20 @@ public final class Watch {
     }
   }
 
+  /** A call on a collection is at a place in the source that names no variable. */
+  private static int location(@Nullable Object holder, int site, Kind kind) {
+    int location = site < locations.length ? locations[site] : 0;
+    boolean plain = kind == Kind.READ || kind == Kind.WRITE;
+    return location == 0 && plain && holder != null && !holder.getClass().isArray()
+        ? collections
+        : location;
+  }
+
   static void tell(@Nullable Object holder, int index, int site, Kind kind) {
     if (silent) {
       return;
     }
-    int location = site < locations.length ? locations[site] : 0;
+    int location = location(holder, site, kind);
     Accesses told = listener;
     if (told != null) {
       told.before(holder, index, location, site, kind);

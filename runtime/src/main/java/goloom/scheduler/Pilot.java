@@ -95,6 +95,21 @@ public interface Pilot {
   /** A goroutine waits inside a class of the JDK's: who is woken there nobody here decides. */
   void waitsInJdk();
 
+  /** The step draws a random number: from one seed, so that others are not looked at. */
+  void drawsRandomly();
+
+  /** The step starts a timer. */
+  void startsTimer();
+
+  /**
+   * The step stops a timer that could have gone off before.
+   *
+   * @param number the timer's thread's
+   * @param place the timer's
+   * @param startedBy the step that started it
+   */
+  void stopsInTime(int number, long place, int startedBy);
+
   /** Timers are left that might still go off before main's end, which may take any time. */
   void leavesTimers();
 

@@ -136,6 +136,15 @@ public class Replayer implements Pilot {
   public void waitsInJdk() {}
 
   @Override
+  public void drawsRandomly() {}
+
+  @Override
+  public void startsTimer() {}
+
+  @Override
+  public void stopsInTime(int number, long place, int startedBy) {}
+
+  @Override
   public void leavesTimers() {}
 
   @Override

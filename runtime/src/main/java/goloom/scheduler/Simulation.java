@@ -1250,6 +1250,9 @@ final class Simulation extends Scheduler {
   }
 
   Random64 programRandom() {
+    if (steering != null) {
+      steering.drawsRandomly();
+    }
     return programRandom;
   }
 

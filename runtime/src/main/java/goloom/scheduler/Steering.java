@@ -401,6 +401,7 @@ public final class Steering implements Accesses {
     c.wokenBy = Math.max(pilot.step(), 0);
     timer.control = c;
     pending++;
+    pilot.startsTimer();
     if (loose) {
       pilot.touches(CLOCK, Touch.READ);
     }
@@ -414,6 +415,9 @@ public final class Steering implements Accesses {
     Control c = timer.control;
     if (c == null) {
       return false;
+    }
+    if (loose ? timer.when <= Simulation.END_OF_TIME : timer.when <= clock) {
+      pilot.stopsInTime(c.number, timer.place, c.wokenBy);
     }
     gone(c);
     timer.control = null;
@@ -471,6 +475,10 @@ public final class Steering implements Accesses {
     return loose;
   }
 
+  void drawsRandomly() {
+    pilot.drawsRandomly();
+  }
+
   /** The running thread lets others go first. */
   void givesWay() {
     pilot.givesWay();
@@ -479,6 +487,9 @@ public final class Steering implements Accesses {
 
   /** The running thread has run long without a visible operation. */
   void runsLong() {
+    if (ended && !searches) {
+      afterEnd = pilot.mostAfterEnd(); // what might go on for ever is not waited for
+    }
     pilot.runsLong();
     givesWay();
   }

@@ -191,6 +191,22 @@ class EndlessTest {
   }
 
   @Test
+  void tightLoop_besideMain_isNotWaitedFor_inAReplay() {
+    var program =
+        Repeatable.of(
+            """
+            void main() {
+              go(() -> {
+                while (true) {}
+              });
+              IO.println("done");
+            }
+            """);
+    var outcome = explore(Timing.STRICT, program).outcomes().getFirst();
+    assertThat(Replayed.of(program, outcome.schedule()).shows(outcome)).isTrue();
+  }
+
+  @Test
   void flag_thatNobodySets_isWaitedForWithoutEnd() {
     var found =
         explore(

@@ -2,8 +2,10 @@ package goloom.explore;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import goloom.Block;
 import goloom.instrument.Repeatable;
 import goloom.scheduler.Pilot.Timing;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** Programs as they are compiled: variables that race, atomics, {@code synchronized}. */
@@ -70,5 +72,107 @@ class MemoryTest {
             }
             """);
     assertThat(found.lines()).containsExactly("", "woken 0 exit", "woken 1 exit");
+  }
+
+  @Test
+  void collections_thatRace_areUsedInEachOrder() {
+    var found =
+        explore(
+            """
+            void main() {
+              var counts = new HashMap<String, Integer>();
+              counts.put("k", 0);
+              var wg = new WaitGroup();
+              for (int i : range(2)) {
+                wg.go(() -> counts.put("k", counts.get("k") + 1));
+              }
+              wg.await();
+              IO.println(counts.get("k"));
+            }
+            """);
+    assertThat(found.lines()).containsExactly("1", "2");
+    assertThat(found.report().races()).isEqualTo(1);
+  }
+
+  @Test
+  void collection_gainsAnElement_atAnyTurnOfALoopOverIt() {
+    var found =
+        explore(
+            """
+            void main() {
+              var list = new ArrayList<Integer>(List.of(1, 2));
+              var wg = new WaitGroup();
+              wg.go(() -> {
+                for (var each : list) {
+                  IO.println(each);
+                }
+              });
+              wg.go(() -> list.add(3));
+              wg.await();
+            }
+            """);
+    assertThat(found.lines()).containsExactly("1 2", "1 2 3", "1 2 panic", "1 panic", "panic");
+  }
+
+  @Test
+  void race_isToldOfEachOutcome_thatShowsItBeforeTheEnd() {
+    var found =
+        explore(
+            """
+            int data = 0;
+
+            void main() {
+              go(() -> data++);
+              if (data == 0) {
+                IO.println(data);
+              }
+            }
+            """);
+    assertThat(found.lines()).containsExactly("", "0", "1");
+    assertThat(found.outcomes()).allSatisfy(each -> assertThat(each.races()).hasSize(1));
+  }
+
+  @Test
+  void closeAndSend_race_whereTheSendComesInTime() {
+    Supplier<Block> program =
+        Repeatable.of(
+            """
+            void main() {
+              var ch = Chan.<Integer>make(1);
+              var closed = Chan.<Integer>make();
+              go(() -> {
+                ch.close();
+                closed.close();
+              });
+              ch.send(1);
+              IO.println("sent");
+              closed.receive();
+            }
+            """);
+    var settings = new ExploreSettings(100_000, 60_000, 5_000, Timing.STRICT, true, 10_000, 4);
+    var found = Found.of(settings, program);
+    assertThat(found.lines()).containsExactly("panic", "sent");
+    for (var outcome : found.outcomes()) {
+      assertThat(outcome.races()).as("%s", outcome).hasSize(1);
+      var replayed = Replayed.of(program, outcome.races().getFirst().schedule());
+      assertThat(replayed.races()).isEqualTo(1);
+      assertThat(replayed.shows(outcome)).isTrue();
+    }
+  }
+
+  @Test
+  void randomNumbers_areThoseOfOneSeed_andTheAnswerSaysSo() {
+    var settings = new ExploreSettings(100_000, 60_000, 5_000, Timing.STRICT, true, 10_000, 4);
+    var found =
+        Found.of(
+            settings,
+            Repeatable.of(
+                """
+                void main() {
+                  IO.println(Math.random() < 0.5);
+                }
+                """));
+    assertThat(found.report().completeness()).isEqualTo("bounded");
+    assertThat(found.report().why()).contains("random numbers");
   }
 }

@@ -34,6 +34,11 @@ final class ProgramInput extends InputStream {
     this.open = open;
   }
 
+  /** One that nothing follows. */
+  static ProgramInput whole(Outbox outbox, byte[] bytes) {
+    return new ProgramInput(InputStream.nullInputStream(), outbox, bytes, false);
+  }
+
   @Override
   public int read() {
     try (var _ = mutex.locked()) {

@@ -5,6 +5,7 @@ import goloom.scheduler.Ending;
 import goloom.scheduler.Engine;
 import goloom.scheduler.Governor;
 import goloom.scheduler.Settings;
+import goloom.scheduler.StandardInput;
 import goloom.worker.protocol.Event;
 import goloom.worker.protocol.Frames;
 import goloom.worker.protocol.FromWorker;
@@ -81,7 +82,7 @@ public final class RunWorker {
       Engine.sites(job.sites());
       Engine.definitions(Rewriter::rewriteDefined);
       if (job.explore() != null) {
-        return ExploreRun.of(job, job.explore(), programs(job), outbox)
+        return ExploreRun.of(job, job.explore(), withInput(job, outbox), outbox)
             ? exit(Event.Status.OK, 0, "", start, null)
             : exit(Event.Status.MEMORY_LIMIT, 126, memoryMessage(job), start, null);
       }
@@ -112,6 +113,15 @@ public final class RunWorker {
     }
     var program = program(job);
     return () -> program;
+  }
+
+  /** Each execution reads the same, from its beginning. */
+  private static Supplier<goloom.Block> withInput(ToWorker.Job job, Outbox outbox) {
+    var programs = programs(job);
+    return () -> {
+      StandardInput.begins(ProgramInput.whole(outbox, job.stdin()));
+      return programs.get();
+    };
   }
 
   private static Settings settings(ToWorker.Job job) {

@@ -112,6 +112,28 @@ class RunCommandTest {
   }
 
   @Test
+  void explore_givesEachExecutionTheSameInput() throws Exception {
+    Path input = Files.writeString(folder.resolve("input"), "ada\nben\n");
+    Ended ended =
+        explore(
+            """
+            import module goloom;
+            import static goloom.Go.*;
+
+            void main() {
+              var name = IO.readln();
+              go(() -> IO.println("hello " + name));
+              IO.println("then " + IO.readln());
+            }
+            """,
+            "--stdin",
+            input.toString(),
+            "--json");
+    assertThat(ended.out()).contains("\"outcomes\":3,\"exhaustive\":true");
+    assertThat(ended.out()).contains("\"hello ada\\nthen ben\\n\"");
+  }
+
+  @Test
   void explore_thatMakesNoSense_saysWhy() {
     assertThat(explore("void main() {}", "--no-race").err())
         .startsWith("goloom: explore does not take --no-race\n");
