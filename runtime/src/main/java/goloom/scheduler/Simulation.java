@@ -941,14 +941,7 @@ final class Simulation extends Scheduler {
     }
     G creator = running;
     G g = create(name, body, creator == null ? 0 : creator.id, Steps.site);
-    if (live.size() > settings.goroutineLimit()) {
-      finish(
-          "goroutine_limit",
-          126,
-          "more than "
-              + settings.goroutineLimit()
-              + " goroutines alive at once, the limit"
-              + (settings.race() ? " with race detection on" : ""));
+    if (tooMany()) {
       throw never();
     }
     event(TraceKind.GO_CREATE, (int) g.id, 0);
@@ -956,6 +949,21 @@ final class Simulation extends Scheduler {
       observer.named(g.id, g.name);
     }
     enqueue(g);
+  }
+
+  /** Whether more live than may, which ends the program. */
+  private boolean tooMany() {
+    if (live.size() <= settings.goroutineLimit()) {
+      return false;
+    }
+    finish(
+        "goroutine_limit",
+        126,
+        "more than "
+            + settings.goroutineLimit()
+            + " goroutines alive at once, the limit"
+            + (settings.race() ? " with race detection on" : ""));
+    return true;
   }
 
   private G create(String name, @Nullable Block body, long parent, int site) {
@@ -1359,6 +1367,9 @@ final class Simulation extends Scheduler {
       known = create("", null, owner.id, Steps.site);
       adopted.put(task, known);
       event(TraceKind.GO_CREATE, (int) known.id, 0);
+      if (tooMany()) {
+        shorten(now()); // the JDK is at work here, and its caller at the next step
+      }
     }
     return known;
   }

@@ -13,6 +13,9 @@ final class OutputKeeper {
   /** A program that has written this many times what is kept is not going to say anything new. */
   private static final int FLOOD = 16;
 
+  /** What each write counts for beside its bytes, for it costs as much to pass on. */
+  private static final int WRITE_BYTES = 24;
+
   private final int headBytes;
   private int tailBytes;
   private final Consumer<? super Output> sink;
@@ -21,6 +24,7 @@ final class OutputKeeper {
   private int tailSize;
   private long passed;
   private long written;
+  private long writes;
 
   OutputKeeper(Limits limits, Consumer<? super Output> sink) {
     this.headBytes = limits.outputHeadBytes();
@@ -33,6 +37,7 @@ final class OutputKeeper {
     var size = Utf8.length(output.text());
     var room = written < headBytes ? (int) (headBytes - written) : 0;
     written += size;
+    writes++;
     if (size <= room) {
       passed += size;
       sink.accept(output);
@@ -85,7 +90,16 @@ final class OutputKeeper {
 
   /** Whether the program writes without end. */
   boolean flooded() {
-    return written > floodBytes();
+    return written > floodBytes || (writes > floodWrites() && cutBytes() > 0);
+  }
+
+  /** Whether it does so in pieces so small that their number is too much. */
+  boolean floodedByPieces() {
+    return written <= floodBytes;
+  }
+
+  long floodWrites() {
+    return floodBytes / WRITE_BYTES;
   }
 
   long floodBytes() {

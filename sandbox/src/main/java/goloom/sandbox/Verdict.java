@@ -57,8 +57,10 @@ final class Verdict {
           exit(
               Status.OUTPUT_LIMIT,
               126,
-              "output limit: the program was stopped after it had written %s"
-                  .formatted(size(output.floodBytes())));
+              "output limit: the program was stopped after it had written "
+                  + (output.floodedByPieces()
+                      ? output.floodWrites() + " times"
+                      : size(output.floodBytes())));
       case MEMORY ->
           exit(
               Status.MEMORY_LIMIT,

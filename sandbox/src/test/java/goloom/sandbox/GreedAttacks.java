@@ -85,6 +85,12 @@ final class GreedAttacks {
             .ends(Status.GOROUTINE_LIMIT, "more than 50000 goroutines alive at once")
             .orEnds(Status.TIMEOUT, CPU),
         sim(
+                "memory: threads without end",
+                body(
+                    "while (true) new Thread(() -> { while (true) java.util.concurrent.locks.LockSupport.park(); }).start();"))
+            .ends(Status.GOROUTINE_LIMIT, "more than 50000 goroutines alive at once")
+            .orEnds(Status.TIMEOUT, CPU),
+        sim(
                 "memory: a channel of two thousand million",
                 body("IO.println(Chan.<Integer>make(Integer.MAX_VALUE).cap() > 0);"))
             .ends(Status.PANIC, "makechan"),

@@ -77,6 +77,18 @@ class OutputKeeperTest {
   }
 
   @Test
+  void flood_ofSmallPieces_isNoticedEarlier_butNotBeforeAnythingIsCut() {
+    var keeper = keeper(100, 20);
+    for (int i = 0; i < 120; i++) {
+      keeper.accept(output("x"));
+      assertThat(keeper.flooded()).isFalse();
+    }
+    keeper.accept(output("x"));
+    assertThat(keeper.flooded()).isTrue();
+    assertThat(keeper.floodedByPieces()).isTrue();
+  }
+
+  @Test
   void lengthsInUtf8_areThoseOfTheBytes() {
     for (var text : new String[] {"", "a", "ä", "\u20ac", "\ud83d\ude00", "aä\u20ac\ud83d\ude00"}) {
       assertThat(Utf8.length(text)).isEqualTo(text.getBytes(StandardCharsets.UTF_8).length);

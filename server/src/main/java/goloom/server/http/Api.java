@@ -59,11 +59,11 @@ final class Api {
     routes.post("/api/v1/format", this::format);
     routes.post("/api/v1/complete", this::complete);
     routes.post("/api/v1/snippets", this::share);
-    routes.get("/api/v1/snippets/{id}", this::snippet);
-    routes.get("/api/v1/examples", ctx -> ctx.json(examples));
-    routes.get("/api/v1/limits", ctx -> ctx.json(limits));
-    routes.get("/api/v1/version", ctx -> ctx.json(version));
-    routes.get("/openapi.yaml", Api::openapi);
+    Reads.add(routes, "/api/v1/snippets/{id}", this::snippet);
+    Reads.add(routes, "/api/v1/examples", ctx -> ctx.json(examples));
+    Reads.add(routes, "/api/v1/limits", ctx -> ctx.json(limits));
+    Reads.add(routes, "/api/v1/version", ctx -> ctx.json(version));
+    Reads.add(routes, "/openapi.yaml", Api::openapi);
   }
 
   private void check(Context ctx) {

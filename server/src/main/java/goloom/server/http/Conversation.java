@@ -9,7 +9,6 @@ import goloom.server.program.ExploreBody;
 import goloom.server.program.Programs;
 import goloom.server.program.RunBody;
 import goloom.worker.protocol.Event;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
@@ -113,7 +112,7 @@ final class Conversation {
         running(idJson, Run::stop);
       }
       case "stdin" -> {
-        byte[] bytes = text(frame, "text").getBytes(StandardCharsets.UTF_8);
+        byte[] bytes = Programs.utf8("text", text(frame, "text"));
         done(frame);
         running(idJson, run -> run.stdin(bytes));
       }

@@ -26,9 +26,9 @@ final class Health {
   }
 
   void addTo(RoutesConfig routes) {
-    routes.get("/livez", ctx -> ctx.json(Map.of("status", "ok")));
-    routes.get("/readyz", this::ready);
-    routes.get("/metrics", this::metrics);
+    Reads.add(routes, "/livez", ctx -> ctx.json(Map.of("status", "ok")));
+    Reads.add(routes, "/readyz", this::ready);
+    Reads.add(routes, "/metrics", this::metrics);
   }
 
   void drain() {

@@ -24,10 +24,10 @@ final class Pages {
   }
 
   void addTo(RoutesConfig routes) {
-    routes.get("/", this::index);
-    routes.get("/p/{id}.java", ctx -> source(ctx, snippet(ctx)));
-    routes.get("/p/{id}/embed", this::embed);
-    routes.get("/p/{id}", this::shared);
+    Reads.add(routes, "/", this::index);
+    Reads.add(routes, "/p/{id}.java", ctx -> source(ctx, snippet(ctx)));
+    Reads.add(routes, "/p/{id}/embed", this::embed);
+    Reads.add(routes, "/p/{id}", this::shared);
   }
 
   private void index(Context ctx) {

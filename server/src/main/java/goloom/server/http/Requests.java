@@ -5,15 +5,19 @@ import goloom.server.problem.Refusal;
 import io.javalin.http.Context;
 import io.javalin.websocket.WsContext;
 import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Reads requests: whose they are, and their JSON bodies, strictly and within bounds. */
 final class Requests {
+  /** Of a body that is too large: read so that its sender hears the answer instead of a reset. */
+  private static final long MAX_SKIPPED_BYTES = 64L << 20;
+
   private final Clients clients;
   private final int maxBodyBytes;
 
@@ -44,8 +48,10 @@ final class Requests {
       throw Refusal.of(415, "the body must be application/json, not " + ctx.contentType());
     }
     try {
-      byte[] bytes = ctx.req().getInputStream().readNBytes(maxBodyBytes + 1);
+      InputStream in = ctx.req().getInputStream();
+      byte[] bytes = in.readNBytes(maxBodyBytes + 1);
       if (bytes.length > maxBodyBytes) {
+        skip(in);
         throw Refusal.tooLarge(
             "body", maxBodyBytes, Math.max(bytes.length, ctx.req().getContentLengthLong()));
       }
@@ -57,7 +63,15 @@ final class Requests {
     } catch (JacksonException e) {
       throw malformed(e);
     } catch (IOException e) {
-      throw new UncheckedIOException(e);
+      throw Refusal.malformed("the body ends too early"); // as a rule nobody is there to hear it
+    }
+  }
+
+  private static void skip(InputStream in) throws IOException {
+    byte[] buffer = new byte[64 << 10];
+    long skipped = 0;
+    for (int n; skipped < MAX_SKIPPED_BYTES && (n = in.read(buffer)) >= 0; ) {
+      skipped += n;
     }
   }
 
@@ -67,6 +81,10 @@ final class Requests {
     if (e instanceof UnrecognizedPropertyException unknown) {
       return Refusal.malformed(
           "unknown field " + where + ", known here: " + unknown.getKnownPropertyIds());
+    }
+    if (e instanceof InputCoercionException && !where.isEmpty()) {
+      String field = where.substring(where.lastIndexOf('.') + 1);
+      return Refusal.outside(field, "a number nearer to 0", "one out of every range");
     }
     var location = e.getLocation();
     String place =

@@ -13,13 +13,18 @@ import tools.jackson.databind.MapperFeature;
 import tools.jackson.databind.ObjectMapper;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.SerializationFeature;
+import tools.jackson.databind.cfg.CoercionAction;
+import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
+import tools.jackson.databind.cfg.MutableCoercionConfig;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.jsontype.NamedType;
+import tools.jackson.databind.type.LogicalType;
 
 /**
  * The one JSON mapper: strict in what it reads (no unknown or doubled fields, no missing or null
- * primitives, no texts for numbers), and leaving out what is null in what it writes.
+ * primitives, no texts for numbers nor numbers for texts), and leaving out what is null in what it
+ * writes.
  */
 public final class Json {
   private Json() {}
@@ -59,6 +64,7 @@ public final class Json {
         .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
         .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
         .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+        .withCoercionConfig(LogicalType.Textual, Json::noNumbers)
         .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
         .disable(SerializationFeature.FAIL_ON_EMPTY_BEANS)
         .enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
@@ -67,6 +73,14 @@ public final class Json {
         .addMixIn(Event.class, TypeFirst.class)
         .registerSubtypes(eventNames())
         .build();
+  }
+
+  /** A number is no text, though it could be written as one. */
+  private static void noNumbers(MutableCoercionConfig texts) {
+    texts
+        .setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
+        .setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
   }
 
   private static NamedType[] eventNames() {

@@ -247,8 +247,10 @@ public final class Programs {
   /**
    * Half a surrogate pair has no UTF-8: replaced by {@code ?}, two different programs would become
    * one.
+   *
+   * @throws Refusal 422
    */
-  private static byte[] utf8(String field, String text) {
+  public static byte[] utf8(String field, String text) {
     try {
       var encoded = StandardCharsets.UTF_8.newEncoder().encode(CharBuffer.wrap(text));
       byte[] bytes = new byte[encoded.remaining()];

@@ -49,6 +49,10 @@ class RefusalTest {
         "a file without a source | {\"files\":[{\"name\":\"Main.java\"}]}",
         "null for a file | {\"files\":[null]}",
         "a text for a number | {\"files\":[{\"name\":\"Main.java\",\"source\":\"\"}],\"options\":{\"seed\":\"1\"}}",
+        "a number for a source | {\"files\":[{\"name\":\"Main.java\",\"source\":1}]}",
+        "a number for an input | {\"files\":[{\"name\":\"Main.java\",\"source\":\"\"}],\"stdin\":1}",
+        "a truth for a name | {\"files\":[{\"name\":true,\"source\":\"\"}]}",
+        "a number for a choice | {\"files\":[{\"name\":\"Main.java\",\"source\":\"\"}],\"options\":{\"scheduler\":1}}",
         "a fraction | {\"files\":[{\"name\":\"Main.java\",\"source\":\"\"}],\"options\":{\"procs\":1.5}}",
       })
   void body_thatIsMalformed_isA400(String what, String body) {
@@ -102,6 +106,17 @@ class RefusalTest {
     assertThat(json(response).get("field").asString()).isEqualTo(option);
     assertThat(json(response).get("value").asString()).isEqualTo(value);
     assertThat(json(response).get("limit").asString()).isNotEmpty();
+  }
+
+  @ParameterizedTest
+  @CsvSource({"procs, 1000000000000", "timeoutMillis, 100000000000000000000"})
+  void option_beyondEveryRange_isA422ThatNamesIt(String option, String sent) {
+    HttpResponse<String> response =
+        playground.post(
+            "/api/v1/run", program("print", ",\"options\":{\"" + option + "\":" + sent + "}"));
+
+    assertProblem(response, 422);
+    assertThat(json(response).get("field").asString()).isEqualTo(option);
   }
 
   @Test
@@ -183,7 +198,7 @@ class RefusalTest {
 
   @Test
   void body_beyondEveryLimit_isA413() {
-    assertProblem(playground.post("/api/v1/run", program("x".repeat(2_000_000))), 413);
+    assertProblem(playground.post("/api/v1/run", program("x".repeat(20_000_000))), 413);
   }
 
   @Test
@@ -214,6 +229,19 @@ class RefusalTest {
     assertProblem(playground.get("/nothing.js"), 404);
     assertProblem(playground.get("/assets/%2e%2e/%2e%2e/secret"), 400);
     assertProblem(playground.get("/api/v1/snippets/doesNotExist"), 404);
+  }
+
+  @ParameterizedTest
+  @CsvSource({"/livez", "/api/v1/version", "/openapi.yaml", "/p/none", "/p/none.java", "/nothing"})
+  void head_isAnsweredAsGet_withoutABody(String path) {
+    HttpResponse<String> get = playground.get(path);
+    HttpResponse<String> head =
+        playground.send(HttpRequest.newBuilder(playground.uri(path)).HEAD().build());
+
+    assertThat(head.statusCode()).isEqualTo(get.statusCode());
+    assertThat(head.headers().firstValue("content-type"))
+        .isEqualTo(get.headers().firstValue("content-type"));
+    assertThat(head.body()).isEmpty();
   }
 
   @Test

@@ -131,6 +131,7 @@ class SocketTest {
     assertProblem(client, "{\"type\":\"run\"}", 400);
     assertProblem(client, "{\"type\":\"dance\",\"id\":\"a\"}", 400);
     assertProblem(client, "{\"type\":\"stop\",\"id\":\"a\",\"extra\":1}", 400);
+    assertProblem(client, "{\"type\":\"stdin\",\"id\":\"a\",\"text\":\"\\ud83d\"}", 422);
     assertProblem(
         client, frame("run", "\"a\"", program("print", ",\"options\":{\"procs\":9}")), 422);
     assertProblem(client, frame("run", "\"a\"", program("busy")), 429);
