@@ -69,12 +69,15 @@ final class Server implements AutoCloseable {
     environment.put("GOLOOM_QUEUED_RUNS", "300");
     String data = System.getProperty("goloom.data", root.resolve("bench/target/data").toString());
     environment.put("GOLOOM_DATA_DIR", data);
-    var process = builder.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+    Path errors = Files.createTempFile("goloom-bench-", ".err");
+    var process = builder.redirectError(errors.toFile()).start();
     try {
       return new Server(process, address(process.inputReader()));
     } catch (IOException | RuntimeException e) {
       process.destroy();
-      throw e;
+      throw new IOException("the playground did not start: " + Files.readString(errors), e);
+    } finally {
+      Files.delete(errors);
     }
   }
 
@@ -84,7 +87,7 @@ final class Server implements AutoCloseable {
         return line.substring(ANNOUNCED.length());
       }
     }
-    throw new IOException("the playground did not start");
+    throw new IOException("it printed no address");
   }
 
   String address() {

@@ -1,4 +1,5 @@
-create table snippet (
+-- "if not exists": a first start that was killed may have got this far and not noted it.
+create table if not exists snippet (
     id text primary key,
     digest text not null,
     files text not null,

@@ -38,11 +38,8 @@ class ServeCommandTest {
     try (HttpClient http = HttpClient.newHttpClient()) {
       URI address = address(server);
       HttpResponse<String> alive =
-          http.send(
-              HttpRequest.newBuilder(address.resolve("/livez")).build(),
-              HttpResponse.BodyHandlers.ofString());
-      HttpResponse<String> page =
-          http.send(HttpRequest.newBuilder(address).build(), HttpResponse.BodyHandlers.ofString());
+          http.send(HttpRequest.newBuilder(address.resolve("/livez")).build(), text());
+      HttpResponse<String> page = http.send(HttpRequest.newBuilder(address).build(), text());
 
       assertThat(alive.statusCode()).isEqualTo(200);
       assertThat(page.body()).contains("<title>Goloom");
@@ -125,15 +122,54 @@ class ServeCommandTest {
     }
   }
 
+  /** What was answered is on the disk: a server may be killed the moment after. */
+  @Test
+  void snippet_thatWasShared_outlivesAServerThatIsKilled() throws Exception {
+    String program = "void main() {} // never shared before: " + folder.getFileName();
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      Process first = serve(Map.of(), "--port", "0");
+      HttpResponse<String> shared;
+      try {
+        shared = post(http, address(first).resolve("/api/v1/snippets"), program, text());
+      } finally {
+        first.destroyForcibly();
+      }
+      assertThat(shared.statusCode()).isEqualTo(201);
+      assertThat(first.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+      Process second = serve(Map.of(), "--port", "0");
+      try {
+        String id = shared.body().replaceFirst(".*\"id\":\"([^\"]+)\".*", "$1");
+        HttpRequest again =
+            HttpRequest.newBuilder(address(second).resolve("/api/v1/snippets/" + id)).build();
+        assertThat(http.send(again, text()).statusCode()).isEqualTo(200);
+      } finally {
+        second.destroy();
+        second.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+      }
+    }
+  }
+
   private static InputStream run(HttpClient http, URI address, String source) throws Exception {
+    return post(
+            http, address.resolve("/api/v1/run"), source, HttpResponse.BodyHandlers.ofInputStream())
+        .body();
+  }
+
+  private static <T> HttpResponse<T> post(
+      HttpClient http, URI address, String source, HttpResponse.BodyHandler<T> handler)
+      throws Exception {
     String body = "{\"files\":[{\"name\":\"Main.java\",\"source\":\"%s\"}]}".formatted(source);
     return http.send(
-            HttpRequest.newBuilder(address.resolve("/api/v1/run"))
-                .header("Content-Type", "application/json")
-                .POST(HttpRequest.BodyPublishers.ofString(body))
-                .build(),
-            HttpResponse.BodyHandlers.ofInputStream())
-        .body();
+        HttpRequest.newBuilder(address)
+            .header("Content-Type", "application/json")
+            .POST(HttpRequest.BodyPublishers.ofString(body))
+            .build(),
+        handler);
+  }
+
+  private static HttpResponse.BodyHandler<String> text() {
+    return HttpResponse.BodyHandlers.ofString();
   }
 
   private static String awaitEvent(InputStream events, String type) throws IOException {

@@ -1,12 +1,15 @@
 package goloom.server.snippets;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import goloom.server.config.Config;
+import goloom.server.config.ConfigException;
 import goloom.server.json.Json;
 import goloom.worker.protocol.SourceFile;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,6 +20,8 @@ import java.util.Map;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is promised of snippets, held by both databases. */
 class SnippetsTest {
@@ -31,9 +36,37 @@ class SnippetsTest {
 
   @Test
   void snippets_inTheEmbeddedDatabase_keepTheirPromises() {
-    try (var database = Database.open(Config.from(Map.of("GOLOOM_DATA_DIR", dataDir.toString())))) {
+    try (var database = Database.open(embedded())) {
       verify(database.jdbi());
     }
+  }
+
+  /** A server that is killed during its first start may have made its tables and not noted it. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "delete from \"flyway_schema_history\"",
+        "update \"flyway_schema_history\" set \"success\" = false"
+      })
+  void tables_thatWereNotNoted_areTakenAsTheyAre(String loss) {
+    String id;
+    try (var database = Database.open(embedded())) {
+      id = new Snippets(database.jdbi(), Json.MAPPER, CLOCK).share(FILES);
+      database.jdbi().useHandle(handle -> handle.execute(loss));
+    }
+    try (var database = Database.open(embedded())) {
+      assertThat(new Snippets(database.jdbi(), Json.MAPPER, CLOCK).find(id)).isPresent();
+    }
+  }
+
+  @Test
+  void database_thatCannotBeOpened_isNamedWithTheReason() throws IOException {
+    Files.writeString(dataDir.resolve("goloom.mv.db"), "no database".repeat(1000));
+
+    assertThatExceptionOfType(ConfigException.class)
+        .isThrownBy(() -> Database.open(embedded()))
+        .withMessageStartingWith("the database in GOLOOM_DATA_DIR=" + dataDir)
+        .withMessageContaining("corrupt");
   }
 
   @Test
@@ -47,6 +80,10 @@ class SnippetsTest {
         verify(database.jdbi());
       }
     }
+  }
+
+  private Config embedded() {
+    return Config.from(Map.of("GOLOOM_DATA_DIR", dataDir.toString()));
   }
 
   private static void verify(Jdbi jdbi) {
