@@ -136,6 +136,7 @@ public class GoThread extends Thread {
       run();
     } catch (Throwable e) {
       if (!Governor.isGoexit(e)) {
+        StackTraces.trim(e);
         getUncaughtExceptionHandler().uncaughtException(this, e);
       }
     } finally {

@@ -88,7 +88,10 @@ public final class Monitor {
     }
     sync.acquire();
     if (owner == null || owner == g) {
-      owner = g;
+      if (owner == null) {
+        owner = g;
+        sync.entered(g);
+      }
       holds += times;
       sync.release();
       if (holds == times) {
@@ -101,6 +104,7 @@ public final class Monitor {
     g.scheduler().park(g, WaitReason.SYNCHRONIZED, sync);
     // Whoever left has made this goroutine the owner.
     holds = times;
+    sync.entered(g);
     sync.order.entered(g.scheduler());
   }
 
@@ -129,6 +133,7 @@ public final class Monitor {
 
   private @Nullable G handOver() {
     owner = entering.poll();
+    sync.left(owner);
     return owner;
   }
 

@@ -69,6 +69,7 @@ final class Tables {
       java.lang.IO: print println                                 -> Texts
       java.io.PrintStream: print println                          -> Texts
       java.util.Objects: toString                                 -> Texts
+      java.lang.Throwable: printStackTrace getStackTrace          -> StackTraces
       """;
 
   private static final String MONITORS =

@@ -1626,7 +1626,24 @@ final class Simulation extends Scheduler {
     }
     Sites.Site site =
         g.parkedByJdk && g.waitReason == WaitReason.JAVA ? sites.at(g.waitSite) : null;
-    return site == null ? "" : site.name();
+    String name = site == null ? "" : site.name();
+    String held = g.waitReason == WaitReason.JAVA ? heldBy(g) : "";
+    return held.isEmpty() ? name : (name.isEmpty() ? "a lock" : name) + ", held by " + held;
+  }
+
+  /** Who holds the lock of the JDK's that a goroutine waits for; empty where nobody does. */
+  private String heldBy(G waiting) {
+    Thread thread = waiting.thread;
+    Thread holder = thread == null ? null : VirtualThreads.holderOfAwaited(thread);
+    if (holder == null) {
+      return "";
+    }
+    for (G g : live) {
+      if (g.thread == holder) {
+        return "goroutine " + g.id;
+      }
+    }
+    return "a goroutine that has ended";
   }
 
   private String fate(long id) {

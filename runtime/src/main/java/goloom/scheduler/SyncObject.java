@@ -136,6 +136,18 @@ public final class SyncObject extends SpinLock {
     scheduler.event(TraceKind.UNLOCK, id, mode);
   }
 
+  /** A goroutine has entered the monitor that this is: the caller's. */
+  public void entered(G g) {
+    holder = g.id;
+    taker = g.id;
+    takerSite = Steps.site;
+  }
+
+  /** A goroutine has left the monitor that this is, to the one that waited longest, if any. */
+  public void left(@Nullable G next) {
+    holder = next == null ? 0 : next.id;
+  }
+
   /** Whether the caller's goroutine is the one that holds it to write. */
   public boolean isHeldByCaller(Scheduler scheduler) {
     return holder == scheduler.currentId();

@@ -75,6 +75,26 @@ class GovernedTest {
   }
 
   @Test
+  void stackTrace_ofAThread_endsWithItsOwnFrames() {
+    var body =
+        """
+        var t = new Thread(() -> {
+          var e = new IllegalStateException("why", new Error("cause"));
+          IO.println(e.getStackTrace()[0].getLineNumber() > 0);
+          var words = new StringWriter();
+          e.printStackTrace(new PrintWriter(words));
+          IO.println(words.toString().lines().map(l -> l.replaceAll("[(].*", "")).toList());
+        });
+        t.start();
+        t.join();
+        """;
+    assertThat(output(body))
+        .isEqualTo(
+            "true\n[java.lang.IllegalStateException: why, \tat Main.lambda$main$0, \tat java.base/java.lang.Thread.run,"
+                + " Caused by: java.lang.Error: cause, \t... 2 more]\n");
+  }
+
+  @Test
   void methodReferences_areGovernedToo() {
     var body =
         """

@@ -104,6 +104,7 @@ class MixedProgramTest {
                     "try { both.await(); } catch (Exception e) {} b.lock(); }"));
     assertThat(ran.ending().status()).isEqualTo("deadlock");
     assertThat(ran.reports().getFirst())
-        .contains("ReentrantLock.lock", "waiting on a\n", "waiting on b\n", "Main.java:");
+        .contains("ReentrantLock.lock", "Main.java:")
+        .contains("waiting on a, held by goroutine 2\n", "waiting on b, held by goroutine 1\n");
   }
 }

@@ -208,7 +208,9 @@ class MonitorsTest {
     assertThat(ran.ending().status()).isEqualTo("deadlock");
     assertThat(ran.reports().getFirst())
         .contains("[synchronized")
-        .contains("monitor a")
-        .contains("monitor b");
+        .contains(
+            "waiting on monitor a, held by goroutine 2\n\tgoroutine 2 locked it last, at Main.java:")
+        .contains(
+            "waiting on monitor b, held by goroutine 3\n\tgoroutine 3 locked it last, at Main.java:");
   }
 }
