@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +22,10 @@ public final class TraceView {
 
   private final Sites sites;
 
-  /** A view of the program with that table of sites. */
+  /** What the run's variables were called where they had a name, by their numbers. */
+  private final Map<Integer, String> variables = new ConcurrentHashMap<>();
+
+  /** A view of a run of the program with that table of sites. */
   public TraceView(String sites) {
     this.sites = Sites.parse(sites);
   }
@@ -77,12 +81,15 @@ public final class TraceView {
     return view;
   }
 
-  private static void access(
-      Map<String, Object> view, TraceEvent event, Sites.@Nullable Site site) {
+  private void access(Map<String, Object> view, TraceEvent event, Sites.@Nullable Site site) {
+    int variable = event.first() >>> AccessTrace.TAG_BITS;
     if (site != null && !site.name().isEmpty()) {
       view.put("name", site.name());
+      variables.putIfAbsent(variable, site.name());
+    } else if (variables.containsKey(variable)) {
+      view.put("name", variables.get(variable));
     }
-    view.put("variable", event.first() >>> AccessTrace.TAG_BITS);
+    view.put("variable", variable);
     String value = event.kind() == TraceKind.READ ? "value" : "was";
     switch (event.first() & ((1 << AccessTrace.TAG_BITS) - 1)) {
       case AccessTrace.NUMBER -> view.put(value, event.second());

@@ -29,7 +29,11 @@ class AccessTraceTest {
       """;
 
   private static List<Map<String, Object>> trace(Long seed, String schedule) {
-    var classes = Ran.compile(PROGRAM);
+    return trace(PROGRAM, seed, schedule);
+  }
+
+  private static List<Map<String, Object>> trace(String program, Long seed, String schedule) {
+    var classes = Ran.compile(program);
     var view = new TraceView(Loaded.of(classes, Mode.SIM).result.sites());
     List<Map<String, Object>> events = new ArrayList<>();
     var settings = new Settings(seed, schedule, 4, false, true, true, 200_000, 100_000);
@@ -88,6 +92,22 @@ class AccessTraceTest {
 
     assertThat(overwritten)
         .containsSubsequence("Main.data 0", "Main.told false", "Main.letters \0");
+  }
+
+  /** Where a line has no name for it, an earlier line may have had one. */
+  @Test
+  void access_whoseLineNamesNothing_isCalledAsBefore() {
+    String program =
+        """
+        void main() {
+          var counts = new ConcurrentHashMap<String, Integer>();
+          var old = counts.get("a");
+          counts.put("a", old == null ? 1 : old + 1);
+        }
+        """;
+    assertThat(trace(program, null, "1.7").stream().filter(AccessTraceTest::isAccess))
+        .extracting(event -> event.get("kind") + " " + event.get("name"))
+        .containsExactly("read counts", "write counts");
   }
 
   @Test
