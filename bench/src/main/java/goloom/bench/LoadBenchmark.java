@@ -41,6 +41,7 @@ final class LoadBenchmark implements Benchmark {
             "positions told",
             "turned away first",
             "runs/s",
+            "processors: clients' share",
             "server's memory");
     try (var server = Server.start()) {
       String example = example();
@@ -135,7 +136,7 @@ final class LoadBenchmark implements Benchmark {
             }));
       }
       ready.await();
-      long start = System.nanoTime();
+      var start = Moment.now();
       go.countDown();
       row(table, clients + " clients, " + what, collect(pressed), start, server);
     }
@@ -148,7 +149,7 @@ final class LoadBenchmark implements Benchmark {
     try (var http = HttpClient.newHttpClient();
         var threads = Executors.newVirtualThreadPerTaskExecutor()) {
       List<Future<List<Client.Outcome>>> pressed = new ArrayList<>();
-      long start = System.nanoTime();
+      var start = Moment.now();
       for (int i = 0; i < STAYING_CLIENTS; i++) {
         int number = i;
         pressed.add(threads.submit(stays(http, server, number, each)));
@@ -192,9 +193,11 @@ final class LoadBenchmark implements Benchmark {
   }
 
   private static void row(
-      Table table, String what, List<Client.Outcome> all, long startNanos, Server server)
+      Table table, String what, List<Client.Outcome> all, Moment start, Server server)
       throws IOException {
-    double seconds = (System.nanoTime() - startNanos) / 1e9;
+    var end = Moment.now();
+    double seconds = (end.nanos - start.nanos) / 1e9;
+    double clients = (end.processor - start.processor) / 1e9 / seconds;
     var figures = new Figures();
     int lost = 0;
     int positions = 0;
@@ -219,7 +222,16 @@ final class LoadBenchmark implements Benchmark {
         Integer.toString(positions),
         Integer.toString(refusals),
         "%.1f".formatted(all.size() / seconds),
+        "%.0f %%".formatted(100 * clients / Runtime.getRuntime().availableProcessors()),
         mebibytes(server.resident()));
+  }
+
+  /** Now, and the processor time that the clients, who live in this process, have had until now. */
+  private record Moment(long nanos, long processor) {
+    static Moment now() {
+      var used = ProcessHandle.current().info().totalCpuDuration().orElseThrow();
+      return new Moment(System.nanoTime(), used.toNanos());
+    }
   }
 
   private static String mebibytes(long kibibytes) {
