@@ -582,9 +582,4 @@ public final class Chan<T extends @Nullable Object> implements SendChan<T>, Rece
   public int hashCode() {
     return sync.hashCode();
   }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return this == other;
-  }
 }

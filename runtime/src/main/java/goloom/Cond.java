@@ -151,9 +151,4 @@ public final class Cond {
   public int hashCode() {
     return sync.hashCode();
   }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return this == other;
-  }
 }

@@ -10,7 +10,6 @@ import goloom.scheduler.Touch;
 import goloom.scheduler.WaitQueue;
 import goloom.scheduler.WaitReason;
 import goloom.trace.TraceKind;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A mutual exclusion lock. Go: {@code sync.Mutex}. Thread-safe; owned by nobody, so another
@@ -231,10 +230,5 @@ public final class Mutex implements Locker {
   @Override
   public int hashCode() {
     return sync.hashCode();
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return this == other;
   }
 }

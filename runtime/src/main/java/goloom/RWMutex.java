@@ -13,7 +13,6 @@ import goloom.scheduler.WaitQueue;
 import goloom.scheduler.WaitReason;
 import goloom.trace.TraceKind;
 import java.util.ArrayList;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A lock held by any number of readers or by one writer. Go: {@code sync.RWMutex}. Thread-safe;
@@ -301,10 +300,5 @@ public final class RWMutex implements Locker {
   @Override
   public int hashCode() {
     return sync.hashCode();
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return this == other;
   }
 }

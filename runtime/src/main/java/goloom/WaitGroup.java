@@ -12,7 +12,6 @@ import goloom.scheduler.WaitQueue;
 import goloom.scheduler.WaitReason;
 import goloom.trace.TraceKind;
 import java.util.ArrayList;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Waits for goroutines to finish. Go: {@code sync.WaitGroup}. Thread-safe.
@@ -189,10 +188,5 @@ public final class WaitGroup {
   @Override
   public int hashCode() {
     return sync.hashCode();
-  }
-
-  @Override
-  public boolean equals(@Nullable Object other) {
-    return this == other;
   }
 }

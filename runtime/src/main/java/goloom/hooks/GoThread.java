@@ -205,7 +205,7 @@ public class GoThread extends Thread {
   /** Follows from the run: threads are keys of maps. */
   @Override
   public int hashCode() {
-    return (int) number * HASH_SPREAD >>> 1;
+    return ((int) number * HASH_SPREAD) >>> 1;
   }
 
   @Override
