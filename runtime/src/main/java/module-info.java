@@ -3,6 +3,7 @@
  */
 @org.jspecify.annotations.NullMarked
 module goloom {
+  requires static java.logging;
   requires static org.jspecify;
 
   exports goloom;

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
 import java.util.function.BinaryOperator;
@@ -40,8 +41,37 @@ public final class ForkJoins {
 
   /** Runs a task, whose end comes before what finds it done. */
   static void run(ForkJoinTask<?> task) {
-    task.quietlyInvoke();
+    if (task instanceof CountedCompleter<?> completer) {
+      compute(completer); // Done when others are, and who waits for that is told by them.
+    } else {
+      task.quietlyInvoke();
+    }
     SharedCalls.release(task);
+  }
+
+  private static void compute(CountedCompleter<?> completer) {
+    try {
+      completer.compute();
+    } catch (Throwable e) {
+      completer.completeExceptionally(e);
+    }
+  }
+
+  public static void tryComplete(CountedCompleter<?> completer) {
+    comesAfterOthers(completer);
+    completer.tryComplete();
+  }
+
+  public static void propagateCompletion(CountedCompleter<?> completer) {
+    comesAfterOthers(completer);
+    completer.propagateCompletion();
+  }
+
+  /** Whoever completes last goes on with what all of them have done. */
+  private static void comesAfterOthers(CountedCompleter<?> completer) {
+    var root = completer.getRoot();
+    SharedCalls.acquire(root);
+    SharedCalls.release(root);
   }
 
   public static void invokeAll(ForkJoinTask<?> first, ForkJoinTask<?> second) {

@@ -31,11 +31,13 @@ public final class Hooks {
 
   /** A class initialiser begins; a goroutine can't be switched away from while it runs. */
   public static void clinitEnter() {
+    Steps.initialising++;
     Steps.pinned++;
   }
 
   /** A class initialiser ends. */
   public static void clinitExit() {
+    Steps.initialising--;
     Steps.pinned--;
   }
 

@@ -2,6 +2,7 @@ package goloom.hooks;
 
 import goloom.race.SharedCalls;
 import goloom.scheduler.G;
+import goloom.scheduler.Governor;
 import goloom.scheduler.Steering;
 import goloom.scheduler.SyncObject;
 import goloom.scheduler.Touch;
@@ -149,6 +150,7 @@ public final class Monitor {
   void await(long nanos) throws InterruptedException {
     G g = G.current();
     checkOwner(g);
+    Governor.mayWait(); // before anything is let go of
     if (Thread.interrupted()) {
       SharedCalls.interrupted();
       throw new InterruptedException();

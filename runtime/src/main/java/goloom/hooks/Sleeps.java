@@ -2,6 +2,7 @@ package goloom.hooks;
 
 import goloom.race.SharedCalls;
 import goloom.scheduler.G;
+import goloom.scheduler.Governor;
 import goloom.scheduler.WaitReason;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
@@ -78,6 +79,9 @@ public final class Sleeps {
     }
     if (nanos <= 0) {
       Sleeps.yield();
+      return;
+    }
+    if (Governor.passes(nanos)) {
       return;
     }
     var wake = new Wake();

@@ -101,6 +101,7 @@ final class Tables {
       java.util.concurrent.Executors: newSingleThreadScheduledExecutor              -> Pools
       java.util.concurrent.ForkJoinPool: commonPool getCommonPoolParallelism        -> ForkJoins
       java.util.concurrent.ForkJoinTask: fork invokeAll                             -> ForkJoins
+      java.util.concurrent.CountedCompleter: tryComplete propagateCompletion        -> ForkJoins
       java.util.stream.BaseStream: parallel                                         -> ForkJoins
       java.util.stream.IntStream: parallel                                          -> ForkJoins
       java.util.stream.LongStream: parallel                                         -> ForkJoins
@@ -134,6 +135,7 @@ final class Tables {
 
   private static final String MACHINE =
       """
+      java.util.logging.Logger: getLogger getGlobal getAnonymousLogger              -> Loggers
       java.lang.Runtime: availableProcessors                      -> Machine
       java.lang.Runtime: freeMemory totalMemory maxMemory         -> Machine
       java.lang.invoke.MethodHandles$Lookup: defineClass          -> Definitions

@@ -137,6 +137,7 @@ public final class Engine {
       Simulation.active = simulation;
       Steps.site = 0;
       Steps.pinned = 0;
+      Steps.initialising = 0;
       try {
         return simulation.run(main);
       } finally {

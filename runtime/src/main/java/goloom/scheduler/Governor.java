@@ -46,8 +46,31 @@ public final class Governor {
     if (simulation == null || g == null) {
       LockSupport.park(on);
     } else {
+      mayWait();
       simulation.parkInterruptibly(g, reason, on);
     }
+  }
+
+  /** Ends the program where the caller is about to wait inside a class initialiser. */
+  public static void mayWait() {
+    Simulation simulation = Simulation.ofCaller();
+    if (simulation != null && Steps.initialising > 0) {
+      throw simulation.cannotWait();
+    }
+  }
+
+  /**
+   * Lets time pass for a caller that can't be switched away from, as if it had been busy; false
+   * where it can, and should sleep.
+   */
+  public static boolean passes(long nanos) {
+    Simulation simulation = Simulation.ofCaller();
+    G g = simulation == null ? null : simulation.running;
+    if (simulation == null || g == null || Steps.initialising == 0) {
+      return false;
+    }
+    simulation.pass(g, nanos);
+    return true;
   }
 
   /** The number of a goroutine by its thread; 0 for a thread that isn't the body of one. */

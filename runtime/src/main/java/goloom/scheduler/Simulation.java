@@ -1014,14 +1014,18 @@ final class Simulation extends Scheduler {
     leave(g);
   }
 
+  Error cannotWait() {
+    return fatal(
+        "a goroutine can't wait inside a class initialiser or a native call (it holds its thread)");
+  }
+
   /** Leaves the carrier; returns when the goroutine is resumed. */
   private void leave(G g) {
     int before = g.resumes;
     Thread.yield();
     if (g.resumes == before) {
       g.status = G.Status.RUNNING;
-      throw fatal(
-          "a goroutine can't wait inside a class initialiser or a native call (it holds its thread)");
+      throw cannotWait();
     }
   }
 
@@ -1121,7 +1125,24 @@ final class Simulation extends Scheduler {
     }
   }
 
+  /** Moves the clock of the caller's processor on: a sleep of one that holds its thread. */
+  void pass(G g, long nanos) {
+    P p = processorOf(g);
+    account(p);
+    p.clock = Math.min(END_OF_TIME, p.clock + Math.min(nanos, END_OF_TIME));
+    if (steering == null) {
+      grant(p);
+    } else {
+      granted = Steering.MOST_STEPS_IN_ONE;
+      Steps.budget = granted;
+    }
+  }
+
   private void sleep(G g, long nanos, WaitReason reason) {
+    if (Steps.initialising > 0) {
+      pass(g, nanos);
+      return;
+    }
     RuntimeTimer timer = g.sleep;
     if (timer == null) {
       timer =

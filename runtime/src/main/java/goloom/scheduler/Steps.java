@@ -22,6 +22,12 @@ public final class Steps {
   public static int pinned;
 
   /**
+   * How many class initialisers the running goroutine is inside of: these hold its thread, so that
+   * it can't even wait.
+   */
+  public static int initialising;
+
+  /**
    * Called when {@link #budget} is used up: the scheduler may run another goroutine before it
    * returns.
    */

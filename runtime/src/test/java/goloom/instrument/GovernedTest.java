@@ -95,6 +95,23 @@ class GovernedTest {
   }
 
   @Test
+  void logRecords_bearTheRunsTime() {
+    var body =
+        """
+        var log = java.util.logging.Logger.getLogger("mine");
+        log.setUseParentHandlers(false);
+        log.addHandler(new java.util.logging.Handler() {
+          @Override public void publish(java.util.logging.LogRecord r) { IO.println(r.getInstant() + " " + r.getLongThreadID() + " " + r.getMessage()); }
+          @Override public void flush() {}
+          @Override public void close() {}
+        });
+        Thread.sleep(1000);
+        log.info("logged");
+        """;
+    assertThat(output(body)).startsWith("2009-11-10T23:00:01.00").endsWith("Z 1 logged\n");
+  }
+
+  @Test
   void methodReferences_areGovernedToo() {
     var body =
         """

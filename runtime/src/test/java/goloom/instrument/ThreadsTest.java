@@ -113,6 +113,34 @@ class ThreadsTest {
   }
 
   @Test
+  void countedCompleters_completeWithTheirLast() {
+    prints(
+        "sum 4950\n",
+        """
+        static class Sum extends CountedCompleter<Integer> {
+          final int from, to;
+          int sum;
+          List<Sum> parts = List.of();
+          Sum(CountedCompleter<?> parent, int from, int to) { super(parent); this.from = from; this.to = to; }
+          @Override public void compute() {
+            if (to - from > 10) {
+              int middle = (from + to) / 2;
+              parts = List.of(new Sum(this, from, middle), new Sum(this, middle, to));
+              setPendingCount(2);
+              parts.forEach(Sum::fork);
+            } else {
+              for (int i = from; i < to; i++) sum += i;
+            }
+            tryComplete();
+          }
+          @Override public void onCompletion(CountedCompleter<?> by) { for (var part : parts) sum += part.sum; }
+          @Override public Integer getRawResult() { return sum; }
+        }
+        void main() { try (var pool = new ForkJoinPool()) { IO.println("sum " + pool.invoke(new Sum(null, 0, 100))); } }
+        """);
+  }
+
+  @Test
   void bulkOperations_runOnTheCaller() {
     mainPrints(
         "6 3 3 [1, 2, 3] 2 6.0\n[1, 3, 6, 10] [1, 2, 5, 4]\n",
