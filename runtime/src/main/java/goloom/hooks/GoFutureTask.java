@@ -18,12 +18,14 @@ public class GoFutureTask<V extends @Nullable Object> extends FutureTask<V> {
 
   @Override
   protected void set(V value) {
+    SharedCalls.ends(this);
     SharedCalls.release(this);
     super.set(value);
   }
 
   @Override
   protected void setException(Throwable thrown) {
+    SharedCalls.ends(this);
     SharedCalls.release(this);
     super.setException(thrown);
   }

@@ -140,6 +140,7 @@ public class GoThread extends Thread {
         getUncaughtExceptionHandler().uncaughtException(this, e);
       }
     } finally {
+      SharedCalls.ends(this);
       if (staying) {
         ShutdownHooks.ofRun().ends(this);
         Governor.threadEnds();

@@ -117,6 +117,9 @@ public class GoThreadPool extends ThreadPoolExecutor {
 
   @Override
   protected void afterExecute(Runnable task, @Nullable Throwable thrown) {
+    if (!(task instanceof GoFutureTask)) {
+      SharedCalls.ends(this);
+    }
     SharedCalls.release(task);
     SharedCalls.release(this);
     super.afterExecute(task, thrown);

@@ -41,6 +41,7 @@ final class PerTaskExecutor extends AbstractExecutorService {
           try {
             task.run();
           } finally {
+            SharedCalls.ends(this);
             SharedCalls.release(task);
             SharedCalls.release(this);
             running.remove(Thread.currentThread());

@@ -30,11 +30,13 @@ public final class Threads {
 
   public static void join(Thread thread) throws InterruptedException {
     var runs = running(thread);
+    SharedCalls.looks(runs);
     runs.join();
     SharedCalls.acquire(runs);
   }
 
   public static boolean interrupted() {
+    SharedCalls.looks(Thread.currentThread());
     boolean interrupted = Thread.interrupted();
     if (interrupted) {
       SharedCalls.interrupted();
@@ -44,6 +46,7 @@ public final class Threads {
 
   public static boolean isAlive(Thread thread) {
     var runs = running(thread);
+    SharedCalls.looks(runs);
     boolean alive = runs.isAlive();
     if (!alive) {
       SharedCalls.acquire(runs);
@@ -78,11 +81,25 @@ public final class Threads {
 
   public static Thread.State getState(Thread thread) {
     var runs = running(thread);
+    SharedCalls.looks(runs);
     var governed = Governor.stateOf(runs);
     return governed == null ? runs.getState() : governed;
   }
 
+  public static void park() {
+    SharedCalls.ends(Thread.currentThread());
+    LockSupport.park();
+  }
+
+  public static void park(@Nullable Object blocker) {
+    SharedCalls.ends(Thread.currentThread());
+    LockSupport.park(blocker);
+  }
+
   public static void unpark(@Nullable Thread thread) {
+    if (thread != null) {
+      SharedCalls.ends(thread);
+    }
     LockSupport.unpark(thread == null ? null : running(thread));
   }
 
@@ -142,7 +159,11 @@ public final class Threads {
       if (known != null) {
         known.becomeSelf();
       }
-      task.run();
+      try {
+        task.run();
+      } finally {
+        SharedCalls.ends(this);
+      }
     }
   }
 

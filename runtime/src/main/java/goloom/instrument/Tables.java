@@ -91,7 +91,7 @@ final class Tables {
       java.lang.Thread: currentThread join isAlive isVirtual interrupted            -> Threads
       java.lang.Thread: threadId getId getState toString                            -> Threads
       java.lang.Thread$Builder: start unstarted factory                             -> Threads
-      java.util.concurrent.locks.LockSupport: unpark                                -> Threads
+      java.util.concurrent.locks.LockSupport: park unpark                           -> Threads
       java.util.concurrent.Executors: defaultThreadFactory                          -> Threads
       java.util.concurrent.Executors: newFixedThreadPool newSingleThreadExecutor    -> Pools
       java.util.concurrent.Executors: newCachedThreadPool newWorkStealingPool       -> Pools

@@ -4,7 +4,9 @@ import goloom.race.Accesses.Kind;
 import goloom.scheduler.Steps;
 import java.lang.reflect.Array;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionService;
 import java.util.concurrent.Flow;
+import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -49,6 +51,9 @@ public final class SharedCalls {
   private static Kind kind(Object receiver, int op) {
     boolean reads =
         (op & (Op.WRITE | Op.RELEASE | Op.CAS | Op.TRY | Op.LOCK | Op.BARRIER | Op.SUBMIT)) == 0;
+    if (receiver instanceof Semaphore || receiver instanceof CompletionService) {
+      return Kind.SYNC_WRITE; // to acquire there is to take
+    }
     return switch (Sharing.of(receiver.getClass())) {
       case NONE, PLAIN, VIEW, ITERATOR -> reads ? Kind.READ : Kind.WRITE;
       case SYNC, READ_SIDE, WRITE_SIDE -> reads ? Kind.SYNC_READ : Kind.SYNC_WRITE;
@@ -114,6 +119,7 @@ public final class SharedCalls {
           try {
             body.run();
           } finally {
+            ends(to);
             release(to);
           }
         };
@@ -128,6 +134,7 @@ public final class SharedCalls {
           try {
             return body.call();
           } finally {
+            ends(to);
             release(to);
           }
         };
@@ -236,6 +243,16 @@ public final class SharedCalls {
       @Nullable Object from, int fromIndex, @Nullable Object to, int toIndex, int length) {
     range(from, fromIndex, fromIndex + length, Op.READ);
     range(to, toIndex, toIndex + length, Op.WRITE);
+  }
+
+  /** For the library: what the caller does next others will see; a task or a thread is done. */
+  public static void ends(Object task) {
+    Watch.inJdk(task, Kind.SYNC_WRITE);
+  }
+
+  /** For the library: the caller is about to look whether others did something. */
+  public static void looks(Object thread) {
+    Watch.inJdk(thread, Kind.SYNC_READ);
   }
 
   /** For the library: the caller comes before those who acquire the object. */

@@ -19,12 +19,15 @@ public final class Stages {
 
   /** A stage is about to be made. */
   public static @Nullable Object begin() {
-    Detector watching = Watch.detector();
-    if (watching == null || watching.current == null) {
+    if (Watch.off()) {
       return null;
     }
     Thing token = new Thing();
-    token.clock = watching.merge(null);
+    Watch.inJdk(token, Accesses.Kind.SYNC_WRITE); // making a stage may end it, or hand a task over
+    Detector watching = Watch.detector();
+    if (watching != null && watching.current != null) {
+      token.clock = watching.merge(null);
+    }
     return token;
   }
 
@@ -59,6 +62,7 @@ public final class Stages {
   }
 
   private static void ends(Thing stage, @Nullable Object result) {
+    Watch.inJdk(stage, Accesses.Kind.SYNC_WRITE);
     Detector watching = Watch.detector();
     if (watching != null) {
       stage.clock = watching.merge(stage.clock);

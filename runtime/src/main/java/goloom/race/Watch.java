@@ -284,6 +284,14 @@ public final class Watch {
         : location;
   }
 
+  /** What follows is done inside the JDK, to something of its own that others see. */
+  static void inJdk(Object task, Kind kind) {
+    Accesses told = listener;
+    if (told != null) {
+      told.before(task, Accesses.NONE, 0, Steps.site, kind);
+    }
+  }
+
   static void tell(@Nullable Object holder, int index, int site, Kind kind) {
     if (silent) {
       return;

@@ -141,8 +141,10 @@ final class Simulation extends Scheduler {
   private boolean mainGone;
   private boolean mainReturned;
 
-  /** Threads that keep the program alive. */
+  /** Threads that keep the program alive; whether there were any. */
   private int staying;
+
+  private boolean stayed;
 
   private boolean inAfterlife;
   private @Nullable End end;
@@ -1420,6 +1422,9 @@ final class Simulation extends Scheduler {
     } else if (g.id == 1) {
       mainGone = thrown != null;
       mainReturned = thrown == null;
+      if (steering != null && stayed) {
+        steering.endsThread();
+      }
       finishIfNobodyStays();
     }
   }
@@ -1441,6 +1446,7 @@ final class Simulation extends Scheduler {
   }
 
   void threadBegins() {
+    stayed = true;
     staying++;
   }
 
@@ -1574,7 +1580,10 @@ final class Simulation extends Scheduler {
     inAfterlife = true;
     steps = 0;
     loop();
-    boolean settled = steps < AFTERLIFE_STEPS && (steering == null || !steering.isCutOff());
+    // Whoever ends the program keeps the others from showing what they would have done.
+    boolean endedAgain = end != null && !end.status().equals("deadlock");
+    boolean settled =
+        steps < AFTERLIFE_STEPS && !endedAgain && (steering == null || !steering.isCutOff());
     List<GoroutineState> states = new ArrayList<>();
     boolean stuck = false;
     for (int i = 0; i < survivors.size(); i++) {

@@ -28,6 +28,13 @@ public final class Steering implements Accesses {
 
   private static final long GOROUTINES = 2;
 
+  /** All that is shared within classes of the JDK's, which nobody here can tell apart. */
+  private static final long JDK = place(0, Accesses.NONE);
+
+  private static long place(int location, int index) {
+    return Long.MIN_VALUE | ((long) location << 32) | (index + 1);
+  }
+
   /** A wait that nobody can see into ends after so many steps of the program's code. */
   static final int MOST_STEPS_IN_ONE = 20_000_000;
 
@@ -46,10 +53,11 @@ public final class Steering implements Accesses {
     int part;
     @Nullable Touch touch;
 
-    /** The place of the last thing of the JDK's that it used, and whether it waits there. */
-    long ordered;
-
+    /** Whether it waits inside a class of the JDK's. */
     boolean inJdk;
+
+    /** Its last step that is known to change what is shared there, or −1. */
+    int jdkStep = -1;
 
     /** The step that woke it, or −1. */
     int wokenBy = -1;
@@ -358,9 +366,12 @@ public final class Steering implements Accesses {
   /** A goroutine waits inside a class of the JDK's, which nobody here can see into. */
   void parksInJdk(G g) {
     WaitReason reason = g.parkReason;
+    Control c = control(g);
     if (reason != WaitReason.SLEEP) {
-      pilot.waitsInJdk();
-      control(g).inJdk = true;
+      if (c.jdkStep != pilot.step()) {
+        pilot.waitsInJdk();
+      }
+      c.inJdk = true;
     }
     parks(g);
   }
@@ -378,6 +389,9 @@ public final class Steering implements Accesses {
     if (!c.ready) {
       c.ready = true;
       c.wokenBy = pilot.step();
+      if (c.inJdk) {
+        pilot.touches(JDK, Touch.WRITE);
+      }
     }
   }
 
@@ -451,15 +465,20 @@ public final class Steering implements Accesses {
   public void before(
       @Nullable Object holder, int index, int location, int site, Accesses.Kind kind) {
     boolean orders = kind != Accesses.Kind.READ && kind != Accesses.Kind.WRITE;
-    if (pilot.branchesAt(location) || orders) {
-      long place = Long.MIN_VALUE | ((long) location << 32) | (index + 1);
+    if (orders || pilot.branchesAt(location)) {
+      long place = place(location, index);
       operation(place);
       Control c = current;
-      if (orders && c != null) {
-        c.ordered = place;
+      if (place == JDK && c != null) {
+        c.jdkStep = pilot.step();
       }
       pilot.accesses(place, kind.onlyReads() ? Touch.READ : Touch.WRITE, location, site);
     }
+  }
+
+  /** The running thread changes what decides whether the program goes on without main. */
+  void endsThread() {
+    pilot.touches(JDK, Touch.WRITE);
   }
 
   boolean searches() {
@@ -588,7 +607,8 @@ public final class Steering implements Accesses {
     }
     if (next.inJdk) {
       next.inJdk = false;
-      pilot.touches(next.ordered, Touch.WRITE); // it looks again at what it waited for
+      next.jdkStep = pilot.step();
+      pilot.touches(JDK, Touch.WRITE); // it looks again at what it waited for
     }
     return next;
   }

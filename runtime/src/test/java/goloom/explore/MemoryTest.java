@@ -175,4 +175,109 @@ class MemoryTest {
     assertThat(found.report().completeness()).isEqualTo("bounded");
     assertThat(found.report().why()).contains("random numbers");
   }
+
+  @Test
+  void future_isReadAfterAllThatItDependsOn() {
+    var found =
+        explore(
+            """
+            void main() throws Exception {
+              var a = CompletableFuture.supplyAsync(() -> { IO.println("a"); return 1; });
+              var b = CompletableFuture.supplyAsync(() -> { IO.println("b"); return 2; });
+              IO.println(a.thenCombine(b, Integer::sum).get());
+            }
+            """);
+    assertThat(found.lines()).containsExactly("a b 3", "b a 3");
+  }
+
+  @Test
+  void executor_isClosedAfterItsTasks() {
+    var found =
+        explore(
+            """
+            int n;
+
+            void main() {
+              try (var pool = Executors.newFixedThreadPool(2)) {
+                for (int i : range(2)) {
+                  pool.submit(() -> n++);
+                }
+              }
+              IO.println(n);
+            }
+            """);
+    assertThat(found.lines()).containsExactly("1", "2");
+    assertThat(found.report().races()).isEqualTo(1);
+  }
+
+  @Test
+  void threads_keepTheProgramAlive_andAreJoined() {
+    var found =
+        explore(
+            """
+            void main() throws Exception {
+              var joined = Thread.ofVirtual().start(() -> IO.println("joined"));
+              joined.join();
+              new Thread(() -> IO.println("stays")).start();
+              IO.println("main");
+            }
+            """);
+    assertThat(found.lines()).containsExactly("joined main stays", "joined stays main");
+  }
+
+  @Test
+  void locksAndConditions_areTakenInEachOrder() {
+    var found =
+        explore(
+            """
+            int items;
+
+            void main() {
+              var lock = new ReentrantLock();
+              var filled = lock.newCondition();
+              var wg = new WaitGroup();
+              for (int i : range(2)) {
+                wg.go(() -> {
+                  lock.lock();
+                  if (items == 0) {
+                    filled.await();
+                  }
+                  items--;
+                  IO.println(i + ":" + items);
+                  lock.unlock();
+                });
+                wg.go(() -> {
+                  lock.lock();
+                  items++;
+                  filled.signal();
+                  lock.unlock();
+                });
+              }
+              wg.await();
+            }
+            """);
+    // With a loop for the condition nobody could steal what another was woken for.
+    assertThat(found.lines())
+        .containsExactly("0:0 1:-1", "0:0 1:0", "0:1 1:0", "1:0 0:-1", "1:0 0:0", "1:1 0:0");
+  }
+
+  @Test
+  void permitsAndQueues_areTakenByAnyOfThoseWhoWait() {
+    var found =
+        explore(
+            """
+            void main() throws Exception {
+              var permits = new Semaphore(3);
+              var queue = new LinkedBlockingQueue<Integer>();
+              var wg = new WaitGroup();
+              for (int i : range(2)) {
+                wg.go(() -> IO.println(i + ":" + permits.drainPermits() + queue.take()));
+              }
+              queue.put(0);
+              queue.put(0);
+              wg.await();
+            }
+            """);
+    assertThat(found.lines()).containsExactly("0:00 1:30", "0:30 1:00", "1:00 0:30", "1:30 0:00");
+  }
 }
