@@ -10,6 +10,7 @@ import goloom.server.json.Json;
 import goloom.server.program.Programs;
 import goloom.server.snippets.Database;
 import goloom.server.snippets.Snippets;
+import io.javalin.util.JavalinBindException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -47,8 +48,25 @@ final class Node implements AutoCloseable {
             new Version(version, version, Runtime.version().toString(), sandbox.isolation()),
             () -> random.nextLong(Programs.MAX_SEED + 1),
             System::nanoTime);
-    playground.start();
-    return new Node(sandbox, database, playground);
+    var node = new Node(sandbox, database, playground);
+    node.listen(config);
+    return node;
+  }
+
+  private void listen(Config config) {
+    try {
+      playground.start();
+    } catch (JavalinBindException e) {
+      sandbox.close();
+      database.close();
+      Throwable why = e;
+      while (why.getCause() != null) {
+        why = why.getCause();
+      }
+      throw new ConfigException(
+          "cannot listen on %s, port %d; --port and --host name others: %s"
+              .formatted(config.host(), config.port(), why.getMessage()));
+    }
   }
 
   /** What the sandbox's self-test found; empty where all is well. */

@@ -7,6 +7,8 @@ import java.io.File;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -55,6 +57,22 @@ class ServeCommandTest {
     assertRefused(
         Map.of("GOLOOM_PROT", "8080"),
         "goloom: unknown setting GOLOOM_PROT (did you mean GOLOOM_PORT?)\n");
+  }
+
+  @Test
+  void port_thatSomebodyElseHas_isNamed() throws Exception {
+    try (var taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      int port = taken.getLocalPort();
+      Process server = serve(Map.of(), "--port", "" + port);
+      assertThat(server.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+
+      assertThat(server.exitValue()).isEqualTo(125);
+      assertThat(err())
+          .endsWith(
+              "goloom: cannot listen on 127.0.0.1, port "
+                  + port
+                  + "; --port and --host name others: Address already in use\n");
+    }
   }
 
   @Test
