@@ -48,6 +48,7 @@ final class ControlGroups implements AutoCloseable {
 
   private final String version;
   private final List<Folder> folders;
+  private final String missing;
   private final AtomicInteger made = new AtomicInteger();
 
   /** Groups whose processes have not ended. */
@@ -66,8 +67,18 @@ final class ControlGroups implements AutoCloseable {
   }
 
   private ControlGroups(String version, List<Folder> folders) {
+    this(version, folders, "");
+  }
+
+  private ControlGroups(String version, List<Folder> folders, String missing) {
     this.version = version;
     this.folders = folders;
+    this.missing = missing;
+  }
+
+  /** What the machine does not give, so that there are none; empty where none are missed. */
+  String missing() {
+    return missing;
   }
 
   /** No groups. */
@@ -99,8 +110,7 @@ final class ControlGroups implements AutoCloseable {
               + "; start the server with a subtree of its own (systemd: Delegate=yes), or set"
               + " GOLOOM_CGROUPS=auto to do without");
     }
-    LOG.info("programs run without control groups: {}", why);
-    return none();
+    return new ControlGroups("none", List.of(), why);
   }
 
   /** The groups of the process that {@code self} is the folder of in {@code /proc}. */

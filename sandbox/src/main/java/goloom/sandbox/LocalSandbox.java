@@ -137,6 +137,9 @@ final class LocalSandbox implements Sandbox {
           .kill();
       var sandbox = new LocalSandbox(settings, isolation, groups, images, spawner);
       if (settings.selfTest() == SandboxSettings.SelfTest.AT_START) {
+        if (!groups.missing().isEmpty()) {
+          LOG.info("programs run without control groups: {}", groups.missing());
+        }
         sandbox.tryPromises();
       }
       return sandbox;

@@ -127,7 +127,9 @@ class ControlGroupsTest {
     assertThatThrownBy(() -> ControlGroups.find(SandboxSettings.Groups.REQUIRED, self))
         .isInstanceOf(SandboxUnavailableException.class)
         .hasMessageContaining("Delegate=yes");
-    assertThat(ControlGroups.find(SandboxSettings.Groups.AUTO, self).version()).isEqualTo("none");
+    var groups = ControlGroups.find(SandboxSettings.Groups.AUTO, self);
+    assertThat(groups.version()).isEqualTo("none");
+    assertThat(groups.missing()).isNotEmpty();
   }
 
   @Test
