@@ -175,7 +175,12 @@ final class Run implements RunHandle {
     RANDOM.nextBytes(secret);
     var goroutines = watched(options) ? limits.goroutinesWithRace() : limits.goroutines();
     var inside =
-        new ToWorker.WorkerLimits(goroutines, limits.traceEvents(), limits.heapMebibytes());
+        new ToWorker.WorkerLimits(
+            goroutines,
+            limits.traceEvents(),
+            limits.heapMebibytes(),
+            limits.besideHeapMebibytes(),
+            limits.threads());
     synchronized (input) {
       var job =
           new ToWorker.Job(

@@ -141,7 +141,12 @@ final class Training implements Images.Finish {
         program.uncontrolled(),
         new RunOptions(1L, null, 4, "sim", true, explore == null),
         explore,
-        new ToWorker.WorkerLimits(1000, 1000, settings.limits().heapMebibytes()),
+        new ToWorker.WorkerLimits(
+            1000,
+            1000,
+            settings.limits().heapMebibytes(),
+            settings.limits().besideHeapMebibytes(),
+            settings.limits().threads()),
         "input\n".getBytes(StandardCharsets.UTF_8),
         false);
   }

@@ -45,7 +45,7 @@ class HostileWorkerTest {
         List.of(),
         new RunOptions(0L, null, 4, "sim", true, true),
         null,
-        new ToWorker.WorkerLimits(100, 100, 128),
+        new ToWorker.WorkerLimits(100, 100, 128, 320, 256),
         new byte[0],
         false);
   }

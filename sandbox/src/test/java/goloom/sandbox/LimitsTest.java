@@ -123,6 +123,34 @@ class LimitsTest {
     assertThat(ended.exit().status()).isEqualTo(Status.OK);
   }
 
+  @Test
+  void threadsBeyondTheLimit_areALimit_namedWithItsValue(Sandbox sandbox) throws Exception {
+    var ended =
+        Box.run(
+            sandbox,
+            Box.real(
+                THREADS.replace(
+                    "} catch (OutOfMemoryError e) {", "} catch (ArithmeticException e) {")));
+    assertThat(ended.exit().status()).isEqualTo(Status.GOROUTINE_LIMIT);
+    assertThat(ended.exit().code()).isEqualTo(126);
+    assertThat(ended.exit().message()).startsWith("thread limit").contains("256");
+  }
+
+  @Test
+  void memoryBesideTheHeap_isALimit_namedWithItsValue(Sandbox sandbox) throws Exception {
+    var ended =
+        Box.run(
+            sandbox,
+            """
+            import java.lang.foreign.Arena;
+            void main() {
+              while (true) Arena.global().allocate(1 << 24);
+            }
+            """);
+    assertThat(ended.exit().status()).isEqualTo(Status.MEMORY_LIMIT);
+    assertThat(ended.exit().message()).contains("beside its heap").contains("320 MiB");
+  }
+
   /** Governed by the scheduler they are goroutines, and cost none. */
   @Test
   void threads_inTheSimulation_areGoroutines(Sandbox sandbox) throws Exception {

@@ -12,15 +12,15 @@ import org.jspecify.annotations.Nullable;
 /** Passes the engine's reports on as events. */
 final class Reports implements Observer {
   private final Outbox outbox;
-  private boolean outOfMemory;
+  private @Nullable Shortage shortage;
 
   Reports(Outbox outbox) {
     this.outbox = outbox;
   }
 
-  /** Whether the last panic was for want of memory, threads not counted. */
-  boolean outOfMemory() {
-    return outOfMemory;
+  /** What the last panic was for want of; null where it was no such panic. */
+  @Nullable Shortage shortage() {
+    return shortage;
   }
 
   @Override
@@ -36,8 +36,7 @@ final class Reports implements Observer {
       List<Frame> stack,
       @Nullable Frame createdAt,
       String text) {
-    outOfMemory =
-        value.startsWith("java.lang.OutOfMemoryError") && !value.contains("native thread");
+    shortage = value.startsWith("java.lang.OutOfMemoryError") ? Shortage.of(value) : null;
     outbox.send(
         new Event.Panic(
             goroutine,

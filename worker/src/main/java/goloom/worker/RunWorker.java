@@ -84,17 +84,19 @@ public final class RunWorker {
       if (job.explore() != null) {
         return ExploreRun.of(job, job.explore(), withInput(job, outbox), outbox)
             ? exit(Event.Status.OK, 0, "", start, null)
-            : exit(Event.Status.MEMORY_LIMIT, 126, memoryMessage(job), start, null);
+            : exit(
+                Event.Status.MEMORY_LIMIT, 126, Shortage.HEAP.message(job.limits()), start, null);
       }
       ending = Engine.run(settings(job), program(job), reports);
     } catch (OutOfMemoryError e) {
-      return exit(Event.Status.MEMORY_LIMIT, 126, memoryMessage(job), start, null);
+      return exit(Event.Status.MEMORY_LIMIT, 126, Shortage.HEAP.message(job.limits()), start, null);
     } catch (Throwable broken) {
       return exit(Event.Status.INTERNAL, 125, "the playground failed: " + broken, start, null);
     }
     var untold = ending.message().equals("panic: java.lang.OutOfMemoryError");
-    if (ending.status().equals("panic") && (untold || reports.outOfMemory())) {
-      return exit(Event.Status.MEMORY_LIMIT, 126, memoryMessage(job), start, ending);
+    var shortage = untold ? Shortage.HEAP : reports.shortage();
+    if (ending.status().equals("panic") && shortage != null) {
+      return exit(shortage.status(), 126, shortage.message(job.limits()), start, ending);
     }
     var status = Event.Status.valueOf(ending.status().toUpperCase(Locale.ROOT));
     return exit(status, ending.code(), ending.message(), start, ending);
@@ -135,11 +137,6 @@ public final class RunWorker {
         options.trace(),
         job.limits().goroutines(),
         job.limits().traceEvents());
-  }
-
-  private static String memoryMessage(ToWorker.Job job) {
-    return "memory limit: the program needs more than its heap of %d MiB"
-        .formatted(job.limits().heapMebibytes());
   }
 
   private static Event.Exit exit(

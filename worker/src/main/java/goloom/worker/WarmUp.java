@@ -38,7 +38,7 @@ final class WarmUp {
             List.of(),
             new RunOptions(0L, null, 4, "sim", true, true),
             null,
-            new ToWorker.WorkerLimits(100, 100, 256),
+            new ToWorker.WorkerLimits(100, 100, 256, 320, 256),
             new byte[0],
             false);
     Codec.decode(ToWorker.class, Codec.encode(ToWorker.class, job));

@@ -40,5 +40,6 @@ public sealed interface ToWorker {
   record StdinClosed() implements ToWorker {}
 
   /** The limits that the worker itself can name best when they fire; the box holds the rest. */
-  record WorkerLimits(int goroutines, int traceEvents, int heapMebibytes) {}
+  record WorkerLimits(
+      int goroutines, int traceEvents, int heapMebibytes, int besideHeapMebibytes, int threads) {}
 }

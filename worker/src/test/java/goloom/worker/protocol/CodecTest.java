@@ -63,7 +63,7 @@ class CodecTest {
             List.of("a note"),
             new RunOptions(9007199254740991L, null, 8, "real", false, true),
             new ExploreOptions(5, 6),
-            new ToWorker.WorkerLimits(1, 2, 3),
+            new ToWorker.WorkerLimits(1, 2, 3, 4, 5),
             new byte[] {7},
             true);
     var back = (ToWorker.Job) Codec.decode(ToWorker.class, Codec.encode(ToWorker.class, job));
