@@ -8,6 +8,7 @@ import java.util.Objects;
 import java.util.concurrent.CountedCompleter;
 import java.util.concurrent.ForkJoinPool;
 import java.util.concurrent.ForkJoinTask;
+import java.util.function.BiConsumer;
 import java.util.function.BinaryOperator;
 import java.util.function.DoubleBinaryOperator;
 import java.util.function.IntBinaryOperator;
@@ -57,21 +58,35 @@ public final class ForkJoins {
     }
   }
 
+  /** {@code CountedCompleter.tryComplete}, with what each count comes after. */
   public static void tryComplete(CountedCompleter<?> completer) {
-    comesAfterOthers(completer);
-    completer.tryComplete();
+    complete(completer, CountedCompleter::onCompletion);
   }
 
   public static void propagateCompletion(CountedCompleter<?> completer) {
-    comesAfterOthers(completer);
-    completer.propagateCompletion();
+    complete(completer, (_, _) -> {});
   }
 
-  /** Whoever completes last goes on with what all of them have done. */
-  private static void comesAfterOthers(CountedCompleter<?> completer) {
-    var root = completer.getRoot();
-    SharedCalls.acquire(root);
-    SharedCalls.release(root);
+  private static void complete(
+      CountedCompleter<?> first, BiConsumer<CountedCompleter<?>, CountedCompleter<?>> whenAllHave) {
+    CountedCompleter<?> completer = first;
+    CountedCompleter<?> by = first;
+    while (completer != null) {
+      int pending = completer.getPendingCount();
+      if (pending == 0) {
+        SharedCalls.acquire(completer);
+        whenAllHave.accept(completer, by);
+        by = completer;
+        completer = by.getCompleter();
+      } else {
+        SharedCalls.release(completer);
+        if (completer.compareAndSetPendingCount(pending, pending - 1)) {
+          return;
+        }
+      }
+    }
+    SharedCalls.release(by);
+    by.quietlyComplete();
   }
 
   public static void invokeAll(ForkJoinTask<?> first, ForkJoinTask<?> second) {

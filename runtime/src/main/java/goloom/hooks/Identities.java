@@ -28,6 +28,21 @@ public final class Identities {
         }
       };
 
+  /** A class, or the one of the JDK's that it stands for. */
+  private static final ClassValue<Class<?>> SHOWN =
+      new ClassValue<>() {
+        @Override
+        protected Class<?> computeValue(Class<?> type) {
+          Class<?> shown = type == PlainObject.class ? Object.class : type;
+          while (shown.getName().startsWith("goloom.hooks.")
+              && shown.getSuperclass() != null
+              && shown.getSuperclass() != Object.class) {
+            shown = shown.getSuperclass();
+          }
+          return shown;
+        }
+      };
+
   private Identities() {}
 
   /** The next hash code; never 0. */
@@ -64,9 +79,23 @@ public final class Identities {
 
   /** Object's {@code toString}, called on anything. */
   public static String toString(Object object) {
-    return INHERITS.get(object.getClass()).text()
-        ? object.getClass().getName() + "@" + Integer.toHexString(hashCode(object))
-        : object.toString();
+    if (INHERITS.get(object.getClass()).text()) {
+      return getClass(object).getName() + "@" + Integer.toHexString(hashCode(object));
+    }
+    var text = object.toString();
+    return text.indexOf('@') > 0 ? withOurs(object, text) : text;
+  }
+
+  /** Locks, pools and futures of the JDK's put Object's words in front of their own. */
+  private static String withOurs(Object object, String text) {
+    var jvms =
+        object.getClass().getName() + "@" + Integer.toHexString(System.identityHashCode(object));
+    return text.startsWith(jvms) ? toIdentityString(object) + text.substring(jvms.length()) : text;
+  }
+
+  /** {@code Object.getClass}: what a program calls by its JDK's name looks like that. */
+  public static Class<?> getClass(Object object) {
+    return SHOWN.get(object.getClass());
   }
 
   /** {@code Objects.hashCode}. */
@@ -76,7 +105,7 @@ public final class Identities {
 
   public static String toIdentityString(Object object) {
     Objects.requireNonNull(object);
-    return object.getClass().getName() + "@" + Integer.toHexString(identityHashCode(object));
+    return getClass(object).getName() + "@" + Integer.toHexString(identityHashCode(object));
   }
 
   /** Fixes the hash code of an enum constant under construction: it follows from its name. */

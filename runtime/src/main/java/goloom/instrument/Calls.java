@@ -12,6 +12,7 @@ import java.lang.constant.ClassDesc;
 import java.lang.constant.ConstantDesc;
 import java.lang.constant.ConstantDescs;
 import java.lang.constant.DirectMethodHandleDesc;
+import java.lang.constant.DirectMethodHandleDesc.Kind;
 import java.lang.constant.DynamicCallSiteDesc;
 import java.lang.constant.MethodHandleDesc;
 import java.lang.constant.MethodTypeDesc;
@@ -96,7 +97,8 @@ final class Calls {
     if (isBulkOperation(owners, descriptor)) {
       sequentially(code, invoke.typeSymbol());
     }
-    var target = Substitutions.find(owner, owners, name, descriptor);
+    var named = invoke.isInterface() ? Substitutions.OBJECT : owner;
+    var target = Substitutions.find(named, owners, name, descriptor);
     int op = watched ? Sharing.find(owners, name) : 0;
     var call = Call.of(invoke).with(op);
     if (op != 0) {
@@ -237,6 +239,7 @@ final class Calls {
     }
     var arguments = dynamic.bootstrapArgs();
     var changed = arguments.stream().map(this::reference).toArray(ConstantDesc[]::new);
+    type = captured(type, arguments, changed);
     if (arguments.equals(List.of(changed)) && type.equals(dynamic.typeSymbol())) {
       code.with(dynamic);
     } else {
@@ -245,6 +248,26 @@ final class Calls {
               dynamic.bootstrapMethod(), dynamic.name().stringValue(), type, changed));
     }
   }
+
+  /**
+   * What a reference is bound to must be of the very type that its method takes: a hook's may take
+   * more than the variable's.
+   */
+  private static MethodTypeDesc captured(
+      MethodTypeDesc type, List<ConstantDesc> before, ConstantDesc[] after) {
+    if (type.parameterCount() != 1 || after.length != LAMBDA_ARGUMENTS) {
+      return type;
+    }
+    return before.get(1) instanceof DirectMethodHandleDesc was
+            && after[1] instanceof DirectMethodHandleDesc is
+            && was.kind() != is.kind()
+            && is.kind() == Kind.STATIC
+        ? type.changeParameterType(0, is.invocationType().parameterType(0))
+        : type;
+  }
+
+  /** The types before and after, and between them the method that a lambda is made of. */
+  private static final int LAMBDA_ARGUMENTS = 3;
 
   /**
    * Operands become texts by our own hand, which reads them and knows their identity hash codes:
@@ -298,7 +321,8 @@ final class Calls {
       case CONSTRUCTOR -> constructorReference(handle, owner, descriptor);
       case STATIC, INTERFACE_STATIC, VIRTUAL, INTERFACE_VIRTUAL -> {
         var owners = world.libraryOwners(owner, handle.methodName(), descriptor);
-        var target = Substitutions.find(owner, owners, handle.methodName(), descriptor);
+        var named = handle.kind() == Kind.INTERFACE_VIRTUAL ? Substitutions.OBJECT : owner;
+        var target = Substitutions.find(named, owners, handle.methodName(), descriptor);
         int op = watched ? Sharing.find(owners, handle.methodName()) : 0;
         if (op == 0) {
           yield target

@@ -21,7 +21,11 @@ final class Substitutions {
 
   private record Key(String owner, String name, String descriptor) {}
 
-  private static final String OBJECT = "java/lang/Object";
+  /**
+   * To be named for a call that names an interface: there the compiler names the interface also for
+   * what only Object declares, {@code queue.wait()} among it.
+   */
+  static final String OBJECT = "java/lang/Object";
 
   private static final Map<Key, Target> TARGETS = read();
 

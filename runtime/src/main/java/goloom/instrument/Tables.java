@@ -58,7 +58,7 @@ final class Tables {
   private static final String IDENTITY =
       """
       java.lang.System: identityHashCode                          -> Identities
-      java.lang.Object: hashCode toString                         -> Identities
+      java.lang.Object: hashCode toString getClass                -> Identities
       java.util.Objects: hashCode=hashCodeOrZero toIdentityString           -> Identities
       """;
 

@@ -112,6 +112,31 @@ class GovernedTest {
   }
 
   @Test
+  void standIns_showTheClassTheyStandFor() {
+    var body =
+        """
+        IO.println(new Object().getClass() + " " + new LinkedBlockingQueue<Integer>().getClass().getSimpleName() + " " + Thread.currentThread().getClass().getName());
+        try (var pool = Executors.newFixedThreadPool(1)) { IO.println(pool.getClass().getName()); IO.println(pool.toString().startsWith("java.util.concurrent.ThreadPoolExecutor@")); }
+        IO.println("mine".getClass() == String.class && new ArrayList<Integer>() {}.getClass().getSuperclass() == ArrayList.class);
+        """;
+    assertThat(output(body))
+        .isEqualTo(
+            "class java.lang.Object LinkedBlockingQueue java.lang.Thread\njava.util.concurrent.ThreadPoolExecutor\ntrue\ntrue\n");
+  }
+
+  @Test
+  void words_ofTheJdksLocksAndFutures_followTheRun() {
+    var body =
+        """
+        IO.println(new ReentrantLock());
+        IO.println("" + new Semaphore(1) + new CompletableFuture<Integer>() + new CountDownLatch(2));
+        """;
+    assertThat(output(body))
+        .isEqualTo(output(body))
+        .contains("[Unlocked]", "[Permits = 1]", "[Count = 2]");
+  }
+
+  @Test
   void methodReferences_areGovernedToo() {
     var body =
         """

@@ -191,6 +191,37 @@ class MonitorsTest {
   }
 
   @Test
+  void waitAndNotify_onAVariableOfAnInterfacesType_work() {
+    Programs.mainPrints(
+        "got 3\ntrue class java.lang.Object\n",
+        """
+        Queue<Integer> queue = new LinkedList<>();
+        var taker = new Thread(() -> {
+          synchronized (queue) {
+            while (queue.isEmpty()) {
+              try { queue.wait(); } catch (InterruptedException e) {}
+            }
+            IO.println("got " + queue.poll());
+          }
+        });
+        taker.start();
+        Thread.sleep(1);
+        synchronized (queue) { queue.add(3); queue.notifyAll(); }
+        taker.join();
+        class Taker extends Thread {}
+        var other = new Taker();
+        other.start();
+        Block join = other::join;
+        join.run();
+        synchronized (queue) { Runnable all = queue::notifyAll; all.run(); }
+        Runnable task = () -> {};
+        Comparable<String> text = "text";
+        Supplier<String> words = task::toString;
+        IO.println((task.hashCode() == System.identityHashCode(task) && words.get().equals(task.toString()) && text.hashCode() == "text".hashCode()) + " " + ((Object) new Object()).getClass());
+        """);
+  }
+
+  @Test
   void deadlock_ofTwoMonitors_isReported() {
     var ran =
         Ran.of(
