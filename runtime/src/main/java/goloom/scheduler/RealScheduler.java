@@ -317,7 +317,7 @@ final class RealScheduler extends Scheduler {
       }
     } else if (panic != null) {
       String value = Unwinding.text(panic);
-      List<Frame> stack = Stacks.frames(panic.getStackTrace());
+      List<Frame> stack = Stacks.frames(panic);
       String text = Reports.died(Unwinding.head(panic), g, stack, null);
       p.finish(
           new End("panic", 2, "panic: " + value),

@@ -1515,7 +1515,7 @@ final class Simulation extends Scheduler {
   }
 
   private void panicked(G g, Throwable panic, String value, String head) {
-    List<Frame> stack = Stacks.frames(panic.getStackTrace());
+    List<Frame> stack = Stacks.frames(panic);
     Frame created = createdAt(g);
     observer.panic(g.id, g.name, value, stack, created, Reports.died(head, g, stack, created));
     finish("panic", 2, "panic: " + value);

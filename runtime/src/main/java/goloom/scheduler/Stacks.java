@@ -2,6 +2,7 @@ package goloom.scheduler;
 
 import goloom.report.Frame;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Stacks as reports show them: the user's frames, named as Go names functions. */
@@ -10,6 +11,20 @@ final class Stacks {
 
   /** Frames shown of one stack; a recursion gone wild has thousands. */
   private static final int MOST_FRAMES = 50;
+
+  /**
+   * Where {@code thrown} comes from: its own frames, or its cause's where it has none of the user's
+   * (what is thrown in a class initialiser is caught by the JVM, and thrown anew outside it).
+   */
+  static List<Frame> frames(Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      StackTraceElement[] stack = t.getStackTrace();
+      if (Arrays.stream(stack).anyMatch(Stacks::isUsers)) {
+        return frames(stack);
+      }
+    }
+    return frames(thrown.getStackTrace());
+  }
 
   /** Of {@code stack}, the user's frames; where there are none, all but the engine's own. */
   static List<Frame> frames(StackTraceElement[] stack) {

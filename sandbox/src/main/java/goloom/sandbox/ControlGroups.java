@@ -101,7 +101,7 @@ final class ControlGroups implements AutoCloseable {
     try {
       return in(self, Identity.isRoot());
     } catch (IOException | UncheckedIOException e) {
-      why = e.getMessage();
+      why = String.valueOf(e.getMessage());
     }
     if (wanted == SandboxSettings.Groups.REQUIRED) {
       throw new SandboxUnavailableException(

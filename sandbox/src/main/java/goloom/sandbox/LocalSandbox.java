@@ -35,9 +35,6 @@ final class LocalSandbox implements Sandbox {
 
   private static final Logger LOG = LoggerFactory.getLogger(LocalSandbox.class);
 
-  /** What shows that programs compile and run; a number makes it one that nobody has compiled. */
-  private static final String CANARY = "void main() {\n  IO.println(\"ready\"); // %d\n}\n";
-
   /** Ends that a program can only have come to by being compiled and run. */
   private static final Set<Event.Status> RAN =
       EnumSet.of(Event.Status.OK, Event.Status.EXIT, Event.Status.PANIC, Event.Status.DEADLOCK);
@@ -330,7 +327,9 @@ final class LocalSandbox implements Sandbox {
    */
   boolean tryProgram() throws InterruptedException {
     var before = wellAtNanos;
-    var file = new SourceFile("Main.java", CANARY.formatted(System.nanoTime()));
+    // The number makes it one that nobody has compiled.
+    var source = "void main() {\n  IO.println(\"ready\"); // %d\n}\n".formatted(System.nanoTime());
+    var file = new SourceFile("Main.java", source);
     var options = new RunOptions(0L, null, 4, "sim", false, false);
     var request = new RunRequest(List.of(file), options, limits().runMillis(), new byte[0], false);
     start("goloom", request, _ -> {}).await();

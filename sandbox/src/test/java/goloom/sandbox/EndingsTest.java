@@ -43,6 +43,15 @@ class EndingsTest {
   }
 
   @Test
+  void panic_inAnInitialiser_isAtItsLine(Sandbox sandbox) throws Exception {
+    var ended = Box.run(sandbox, "static int x = Integer.parseInt(\"x\");\nvoid main() {}");
+    assertThat(ended.exit().status()).isEqualTo(Status.PANIC);
+    var stack = ended.all(Event.Panic.class).getFirst().stack();
+    assertThat(stack.getFirst().file()).isEqualTo("Main.java");
+    assertThat(stack.getFirst().line()).isEqualTo(1);
+  }
+
+  @Test
   void program_thatDeadlocks_isReportedAndEndsIn2(Sandbox sandbox) throws Exception {
     var ended =
         Box.run(sandbox, "import module goloom;\nvoid main() { Chan.<Integer>make().receive(); }");
