@@ -147,6 +147,12 @@ final class Simulation extends Scheduler {
   private boolean stayed;
 
   private boolean inAfterlife;
+
+  /** How often in a row it was waited for the JVM; two that wait for each other's wait for good. */
+  private int patience;
+
+  private static final int MOST_PATIENCE = 1_000;
+  private static final long PATIENCE_NANOS = 1_000_000;
   private @Nullable End end;
 
   /** Of the locks in what it makes. */
@@ -325,9 +331,13 @@ final class Simulation extends Scheduler {
       }
       G g = pick();
       if (g != null) {
+        patience = 0;
         resume(g);
       } else if (canBeWokenFromOutside()) {
         LockSupport.park(this);
+      } else if (patience < MOST_PATIENCE && comesFromAMonitor()) {
+        patience++;
+        LockSupport.parkNanos(this, PATIENCE_NANOS);
       } else if (inAfterlife) {
         return;
       } else {
@@ -348,6 +358,23 @@ final class Simulation extends Scheduler {
       if (g.parkedByJdk && thread != null && thread.getState() == Thread.State.TIMED_WAITING) {
         uncontrolled.add("a timed wait inside the JDK");
         return true;
+      }
+    }
+    return false;
+  }
+
+  /**
+   * Whether someone waits for a monitor inside the JDK, such as that of a map's bin: a thread of
+   * the JVM's own says when it is free.
+   */
+  private boolean comesFromAMonitor() {
+    for (G g : live) {
+      Thread thread = g.thread;
+      if (g.parkedByJdk && g.status == G.Status.WAITING && thread != null) {
+        Thread.State state = thread.getState();
+        if (state == Thread.State.BLOCKED || state == Thread.State.RUNNABLE) {
+          return true;
+        }
       }
     }
     return false;
@@ -1664,7 +1691,7 @@ final class Simulation extends Scheduler {
   /** Who holds the lock of the JDK's that a goroutine waits for; empty where nobody does. */
   private String heldBy(G waiting) {
     Thread thread = waiting.thread;
-    Thread holder = thread == null ? null : VirtualThreads.holderOfAwaited(thread);
+    Thread holder = thread == null ? null : Internals.holderOfAwaited(thread);
     if (holder == null) {
       return "";
     }

@@ -3,11 +3,7 @@ package goloom.scheduler;
 import java.lang.invoke.MethodHandle;
 import java.lang.invoke.MethodHandles;
 import java.lang.invoke.MethodType;
-import java.lang.invoke.VarHandle;
-import java.lang.reflect.Method;
 import java.util.concurrent.Executor;
-import java.util.concurrent.locks.AbstractOwnableSynchronizer;
-import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -76,37 +72,15 @@ final class VirtualThreads {
     }
   }
 
-  private static final @Nullable VarHandle LOCK_OWNER = findLockOwner();
-
-  /**
-   * A lock's owner is a private matter of {@code java.util.concurrent.locks}, which whoever may
-   * look into {@code java.lang} can open.
-   */
-  private static @Nullable VarHandle findLockOwner() {
-    try {
-      Class<?> locks = AbstractOwnableSynchronizer.class;
-      Method open = Module.class.getDeclaredMethod("implAddOpens", String.class, Module.class);
-      open.setAccessible(true);
-      open.invoke(locks.getModule(), locks.getPackageName(), VirtualThreads.class.getModule());
-      return MethodHandles.privateLookupIn(locks, MethodHandles.lookup())
-          .findVarHandle(locks, "exclusiveOwnerThread", Thread.class);
-    } catch (ReflectiveOperationException | RuntimeException e) {
-      return null;
-    }
-  }
-
-  /** Who holds the lock of the JDK's that a thread waits for; null where nobody is known to. */
-  static @Nullable Thread holderOfAwaited(Thread waiting) {
-    VarHandle owner = LOCK_OWNER;
-    return owner != null
-            && LockSupport.getBlocker(waiting) instanceof AbstractOwnableSynchronizer lock
-        ? (Thread) owner.get(lock)
-        : null;
-  }
-
   /** Runs, yields and resumes one thread: what the simulation relies on. */
   private static final class SelfTest {
     static final boolean PASSED = NEW != null && run();
+
+    static {
+      if (PASSED) {
+        boolean _ = Internals.fixOrderOfSets();
+      }
+    }
 
     @SuppressWarnings("ThreadPriorityCheck") // the yield is what is tried
     private static boolean run() {

@@ -222,6 +222,24 @@ class MonitorsTest {
   }
 
   @Test
+  void waitForAMapsBin_isNoDeadlock() {
+    var program =
+        Ran.program(
+            """
+            void main() {
+              var map = new ConcurrentHashMap<String, Integer>();
+              var wg = new WaitGroup();
+              for (int i : range(4)) wg.go(() -> map.computeIfAbsent("key", k -> { sleep(millis(10)); return 7; }));
+              wg.await();
+              IO.println(map);
+            }
+            """);
+    for (int seed = 0; seed < 20; seed++) {
+      assertThat(program.run(seed).output()).as("seed %d", seed).isEqualTo("{key=7}\n");
+    }
+  }
+
+  @Test
   void deadlock_ofTwoMonitors_isReported() {
     var ran =
         Ran.of(
