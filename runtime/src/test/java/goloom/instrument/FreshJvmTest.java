@@ -2,10 +2,15 @@ package goloom.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import goloom.scheduler.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -55,7 +60,36 @@ class FreshJvmTest {
     }
   }
 
+  /** Goes through small sets and maps, often enough to be compiled. */
+  static final class Sets {
+    private Sets() {}
+
+    public static void main(String[] args) {
+      assertThat(Engine.canSimulate()).isTrue();
+      var orders = new TreeSet<String>();
+      for (int round = 0; round < 20_000; round++) {
+        orders.add(Set.of("a", "b", "c", "d", "e") + " " + Map.of("k", 1, "l", 2, "m", 3, "n", 4));
+      }
+      System.out.println(orders);
+    }
+  }
+
+  @Test
+  void smallSetsAndMaps_inFreshJvms_areGoneThroughInOneOrder() throws IOException {
+    var orders = new TreeSet<List<String>>(Comparator.comparing(List::toString));
+    for (int jvm = 0; jvm < 4; jvm++) {
+      orders.add(inFreshJvm(List.of(), Sets.class, ""));
+    }
+    assertThat(orders).hasSize(1);
+    assertThat(orders.first()).singleElement().asString().doesNotContain("], [");
+  }
+
   private static List<String> imprints(List<String> mode, Path classes) throws IOException {
+    return inFreshJvm(mode, Imprints.class, classes.toString());
+  }
+
+  private static List<String> inFreshJvm(List<String> mode, Class<?> main, String argument)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(mode);
@@ -67,8 +101,8 @@ class FreshJvmTest {
             "-XX:+UseSerialGC",
             "-cp",
             System.getProperty("java.class.path"),
-            Imprints.class.getName(),
-            classes.toString()));
+            main.getName(),
+            argument));
     Process process =
         new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
     try (var lines = process.inputReader()) {
