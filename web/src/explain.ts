@@ -215,8 +215,16 @@ export function kindsOf(outcome: Outcome): Kind[] {
   return kinds;
 }
 
+/** How the search puts it that an outcome takes more than the usual course of time. */
+const CAVEAT = /(^|; )(only if running takes longer than a sleep)$/;
+
+/** What must be the case besides for an outcome to come about; empty for nothing. */
+export function caveatOf(outcome: Outcome): string {
+  return CAVEAT.exec(outcome.message)?.[2] ?? '';
+}
+
 function ends(outcome: Outcome): Kind {
-  const firstLine = outcome.message.split('\n')[0] ?? '';
+  const firstLine = outcome.message.replace(CAVEAT, '').split('\n')[0] ?? '';
   switch (outcome.status) {
     case 'ok':
       return { tone: 'plain', text: 'ok' };

@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import {
   alike,
+  caveatOf,
   completeness,
   explainExit,
   goroutineName,
@@ -162,6 +163,14 @@ describe('a search’s answer', () => {
     expect(kinds({ status: 'panic', message: 'panic: no\nmore' })).toEqual(['panic: no']);
     expect(kinds({ races: shown })).toEqual(['ok', 'race']);
     expect(kinds({ status: 'goroutine_limit' })).toEqual(['goroutine limit']);
+  });
+  test('tells what must be the case for an outcome, and not as part of a panic', () => {
+    const slow = 'only if running takes longer than a sleep';
+    expect(caveatOf(outcome({ message: '' }))).toBe('');
+    expect(caveatOf(outcome({ message: slow }))).toBe(slow);
+    const panic = outcome({ status: 'panic', message: `panic: no; ${slow}` });
+    expect(caveatOf(panic)).toBe(slow);
+    expect(kindsOf(panic).map((kind) => kind.text)).toEqual(['panic: no']);
   });
   test('sums up what is wrong', () => {
     expect(whatIsWrong([outcome({})])).toBe('None of them ends badly.');

@@ -2,6 +2,7 @@
 import { useRef } from 'preact/hooks';
 import {
   completeness,
+  caveatOf,
   explainExit,
   explainProblem,
   kindsOf,
@@ -211,6 +212,7 @@ function OutcomeRow({ outcome, total }: { outcome: Outcome; total: number }) {
           {outcome.id}
         </span>
         <Printed text={outcome.output} />
+        {caveatOf(outcome) && <span class="caveat">{caveatOf(outcome)}</span>}
         <Asides outcome={outcome} />
       </th>
       <td>

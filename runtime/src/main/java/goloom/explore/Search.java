@@ -873,6 +873,9 @@ final class Search {
     if (!uncontrolled.isEmpty()) {
       limits.add("calls that the scheduler has no hold on: " + String.join(", ", uncontrolled));
     }
+    if (sampler != null && isOver() && limits.removeIf(limit -> limit.startsWith(STOPPED))) {
+      late(); // not when the tree's part of the time was over, but all of it
+    }
     boolean onlyStopped = limits.stream().allMatch(limit -> limit.startsWith(STOPPED));
     Sampler drawing = sampler != null && sampler.drawn() > 0 ? sampler : null;
     if (drawing != null) {

@@ -280,4 +280,22 @@ class MemoryTest {
             """);
     assertThat(found.lines()).containsExactly("0:00 1:30", "0:30 1:00", "1:00 0:30", "1:30 0:00");
   }
+
+  @Test
+  void exit_thatMainWasTooQuickFor_isNoLeak() {
+    var program =
+        Repeatable.of(
+            """
+            void main() {
+              var ch = Chan.<Integer>make();
+              go(() -> ch.receive());
+              go(() -> System.exit(3));
+              go(() -> ch.send(1));
+              IO.println("main");
+            }
+            """);
+    var replayed = Replayed.of(program, "2.0.-.");
+    assertThat(replayed.output()).isEqualTo("main\n");
+    assertThat(replayed.leaks()).isZero();
+  }
 }

@@ -15,6 +15,9 @@ final class OutcomeReporter implements Reporter {
   private static final int MAX_COLUMNS = 100;
   private static final String NOTHING = "(prints nothing)";
 
+  /** What the search says of an outcome that takes more than the usual course of time. */
+  private static final String SLOW = "only if running takes longer than a sleep";
+
   private final PrintStream out;
   private final PrintStream err;
   private final TextReporter plain;
@@ -82,7 +85,7 @@ final class OutcomeReporter implements Reporter {
     String ending =
         switch (outcome.status()) {
           case EXIT -> "exit " + outcome.code();
-          case PANIC -> shortened(outcome.message().lines().findFirst().orElse("panic"));
+          case PANIC -> shortened(panic(outcome.message()));
           default -> outcome.status().name().toLowerCase(Locale.ROOT).replace('_', ' ');
         };
     var kind = new StringBuilder(ending);
@@ -93,6 +96,11 @@ final class OutcomeReporter implements Reporter {
       kind.append(", leak");
     }
     return kind.toString();
+  }
+
+  private static String panic(String message) {
+    String own = message.endsWith("; " + SLOW) ? message.replace("; " + SLOW, "") : message;
+    return own.lines().findFirst().orElse("panic");
   }
 
   private static List<String> lines(String output) {
@@ -118,6 +126,9 @@ final class OutcomeReporter implements Reporter {
     out.println();
     for (Event.Outcome outcome : outcomes.all()) {
       out.println("to see " + outcome.id() + " again: " + replay(outcome.schedule()));
+      if (outcome.message().endsWith(SLOW)) {
+        out.println("     " + SLOW);
+      }
       shown("race", outcome.races());
       shown("leak", outcome.leaks());
       shown("still waiting when main returned", outcome.blocked());

@@ -61,6 +61,28 @@ class OutcomeReporterTest {
   }
 
   @Test
+  void outcome_thatTakesASlowRun_saysSo_andNotAsPartOfAPanic() {
+    var slow = "only if running takes longer than a sleep";
+    var panic =
+        new Event.Outcome(
+            1,
+            "",
+            Status.PANIC,
+            2,
+            "panic: no; " + slow,
+            1,
+            "2.1.-.",
+            List.of(),
+            List.of(),
+            List.of());
+    Told told = tell(List.of(START, panic, explored("all", "")), Status.OK, 0);
+
+    assertThat(told.out())
+        .contains("  panic: no  (prints nothing)\n")
+        .contains("to see 1 again: --schedule 2.1.-. --procs 4\n     " + slow + "\n");
+  }
+
+  @Test
   void outcome_thatEndsBadly_makesTheCode2() {
     for (Status bad : List.of(Status.PANIC, Status.DEADLOCK)) {
       Told told =
