@@ -221,6 +221,9 @@ public final class Detector {
     current = strand;
     forgetLatest();
     ambient = VectorClock.EMPTY;
+    if (strand != null) {
+      strand.resumes(things);
+    }
     Watch.runs(this, strand);
   }
 

@@ -43,6 +43,14 @@ public final class Strand {
 
   boolean finished;
 
+  /** As many calls within calls are known; of more, the innermost. */
+  private static final int MOST_CALLS = 4;
+
+  /** Objects of the JDK's that it is in a call of, which runs code of the program's. */
+  private final @Nullable Thing[] inside = new @Nullable Thing[MOST_CALLS];
+
+  private int calls;
+
   /** The round of the barrier that it waits at. */
   @Nullable Clock round;
 
@@ -78,6 +86,37 @@ public final class Strand {
 
   static long time(long epoch) {
     return epoch & (1L << TIME_BITS) - 1;
+  }
+
+  /** A call begins that may run code of the program's. */
+  void enters(Thing thing) {
+    if (calls == MOST_CALLS) {
+      System.arraycopy(inside, 1, inside, 0, --calls);
+    }
+    inside[calls++] = thing;
+  }
+
+  /** The call has ended, and those within it of which nobody said so. */
+  void leaves(Thing thing) {
+    for (int i = calls - 1; i >= 0; i--) {
+      if (thing.equals(inside[i])) {
+        calls = i;
+        return;
+      }
+    }
+  }
+
+  /**
+   * It goes on after others had their turn. What it is in a call of may have changed meanwhile: the
+   * call waited for them, or looks anew and runs the program's code once more.
+   */
+  void resumes(Things things) {
+    for (int i = 0; i < calls; i++) {
+      Thing thing = inside[i];
+      if (thing != null) {
+        things.acquireAll(thing);
+      }
+    }
   }
 
   /** It touches something now: what others have seen of it is not all any more. */

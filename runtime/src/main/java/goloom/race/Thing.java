@@ -2,6 +2,7 @@ package goloom.race;
 
 import java.lang.ref.ReferenceQueue;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -38,6 +39,10 @@ final class Thing extends WeakTable.Entry {
   /** The clock of the whole, or of an element. */
   @Nullable Clock clock(int index) {
     return index < 0 ? clock : elements == null ? null : elements.get(index);
+  }
+
+  Collection<Clock> elements() {
+    return elements == null ? List.of() : elements.values();
   }
 
   void clock(int index, Clock released) {

@@ -82,8 +82,10 @@ final class Things extends WeakTable<Thing> {
       return;
     }
     Clock clock = thing.clock(index);
-    if (Op.runsCode(op)) {
+    Strand caller = detector.current;
+    if (Op.runsCode(op) && caller != null) {
       detector.acquire(clock);
+      caller.enters(thing);
     }
     if ((op & (Op.RELEASE | Op.WRITE)) != 0) {
       if (Sharing.of(receiver.getClass()) == Sharing.READ_SIDE) {
@@ -120,6 +122,10 @@ final class Things extends WeakTable<Thing> {
     if ((op & Op.CAS) != 0 || Op.runsCode(op)) {
       thing.clock(index, detector.merge(thing.clock(index)));
     }
+    Strand caller = detector.current;
+    if (Op.runsCode(op) && caller != null) {
+      caller.leaves(thing);
+    }
     if ((op & Op.LOCK) != 0) {
       boolean reads = Sharing.of(receiver.getClass()) == Sharing.READ_SIDE;
       var _ = detector.takes(thing, reads ? "read" : "");
@@ -149,6 +155,14 @@ final class Things extends WeakTable<Thing> {
 
   void acquire(Thing thing) {
     acquire(thing, ++searches);
+  }
+
+  /** The same with all its elements. */
+  void acquireAll(Thing thing) {
+    acquire(thing);
+    for (Clock element : thing.elements()) {
+      detector.acquire(element);
+    }
   }
 
   /** Stages may depend on each other in a circle: one that times out on itself. */

@@ -508,6 +508,54 @@ void main() {
   wg.await();
 }
 
+// == UpdateThatOthersGetAheadOf: never
+void main() {
+  var current = new AtomicReference<>(new ArrayList<Integer>());
+  var cells = new AtomicReferenceArray<ArrayList<Integer>>(1);
+  cells.set(0, new ArrayList<>());
+  var wg = new WaitGroup();
+  for (int i : range(3)) {
+    wg.go(() -> current.updateAndGet(old -> with(old, i)));
+    wg.go(() -> cells.getAndUpdate(0, old -> with(old, i)));
+  }
+  wg.await();
+  if (current.get().size() != 3) throw panic(current);
+}
+ArrayList<Integer> with(ArrayList<Integer> old, int value) {
+  gosched();
+  var more = new ArrayList<>(old);
+  more.add(value);
+  return more;
+}
+
+// == ComputationUnderTheLockOfABin: never
+int sum;
+void main() {
+  var counts = new ConcurrentHashMap<String, Integer>();
+  var wg = new WaitGroup();
+  for (int i : range(3)) {
+    wg.go(() -> counts.compute("k", (k, n) -> {
+      sum += i;
+      gosched();
+      sum++;
+      return n == null ? 1 : n + 1;
+    }));
+  }
+  wg.await();
+  if (sum != 6) throw panic(sum);
+}
+
+// == UpdateThatCallsOut: always on calls
+int calls;
+void main() {
+  var current = new AtomicInteger();
+  var other = new AtomicInteger();
+  var wg = new WaitGroup();
+  wg.go(() -> current.updateAndGet(n -> { calls++; return n + 1; }));
+  wg.go(() -> other.updateAndGet(n -> { calls++; return n + 1; }));
+  wg.await();
+}
+
 // == FuturesHandled: never
 int x;
 void main() {
