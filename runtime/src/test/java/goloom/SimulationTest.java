@@ -84,6 +84,21 @@ class SimulationTest {
   }
 
   @Test
+  void realThread_thatSomebodyWaitsFor_isNoDeadlock() {
+    List<String> out = new ArrayList<>();
+    Result result =
+        Program.run(
+            Options.sim(0),
+            () -> {
+              try (var pool = java.util.concurrent.Executors.newFixedThreadPool(2)) {
+                out.add(pool.submit(() -> "done").get());
+              }
+            });
+    assertThat(result.status()).as(result.toString()).isEqualTo("ok");
+    assertThat(out).containsExactly("done");
+  }
+
+  @Test
   void sleep_anHour_takesNoTimeAndMovesTheClock() {
     long begin = System.nanoTime();
     List<Instant> times = new ArrayList<>();

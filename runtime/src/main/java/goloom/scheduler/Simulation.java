@@ -152,6 +152,7 @@ final class Simulation extends Scheduler {
   private int patience;
 
   private static final int MOST_PATIENCE = 1_000;
+  private static final int FOREIGN_PATIENCE = 300;
   private static final long PATIENCE_NANOS = 1_000_000;
   private @Nullable End end;
 
@@ -335,7 +336,8 @@ final class Simulation extends Scheduler {
         resume(g);
       } else if (canBeWokenFromOutside()) {
         LockSupport.park(this);
-      } else if (patience < MOST_PATIENCE && comesFromAMonitor()) {
+      } else if ((patience < MOST_PATIENCE && comesFromAMonitor())
+          || (patience < FOREIGN_PATIENCE && mayBeWokenByThreads())) {
         patience++;
         LockSupport.parkNanos(this, PATIENCE_NANOS);
       } else if (inAfterlife) {
@@ -378,6 +380,17 @@ final class Simulation extends Scheduler {
       }
     }
     return false;
+  }
+
+  /**
+   * Whether code that nobody has rewritten waits inside the JDK: for a real thread of its own
+   * perhaps, of which nothing is known here. It gets a moment.
+   */
+  private boolean mayBeWokenByThreads() {
+    return steering == null
+        && !inAfterlife
+        && Engine.program() == null
+        && live.stream().anyMatch(g -> g.parkedByJdk);
   }
 
   private void resume(G g) {

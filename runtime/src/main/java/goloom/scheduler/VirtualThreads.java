@@ -76,12 +76,6 @@ final class VirtualThreads {
   private static final class SelfTest {
     static final boolean PASSED = NEW != null && run();
 
-    static {
-      if (PASSED) {
-        boolean _ = Internals.fixOrderOfSets();
-      }
-    }
-
     @SuppressWarnings("ThreadPriorityCheck") // the yield is what is tried
     private static boolean run() {
       Runnable[] submitted = new Runnable[1];

@@ -2,15 +2,10 @@ package goloom.instrument;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import goloom.scheduler.Engine;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -58,30 +53,6 @@ class FreshJvmTest {
         assertThat(Imprints.of(program, 7)).as("%s, run %d", listed.getKey(), run).isEqualTo(first);
       }
     }
-  }
-
-  /** Goes through small sets and maps, often enough to be compiled. */
-  static final class Sets {
-    private Sets() {}
-
-    public static void main(String[] args) {
-      assertThat(Engine.canSimulate()).isTrue();
-      var orders = new TreeSet<String>();
-      for (int round = 0; round < 20_000; round++) {
-        orders.add(Set.of("a", "b", "c", "d", "e") + " " + Map.of("k", 1, "l", 2, "m", 3, "n", 4));
-      }
-      System.out.println(orders);
-    }
-  }
-
-  @Test
-  void smallSetsAndMaps_inFreshJvms_areGoneThroughInOneOrder() throws IOException {
-    var orders = new TreeSet<List<String>>(Comparator.comparing(List::toString));
-    for (int jvm = 0; jvm < 4; jvm++) {
-      orders.add(inFreshJvm(List.of(), Sets.class, ""));
-    }
-    assertThat(orders).hasSize(1);
-    assertThat(orders.first()).singleElement().asString().doesNotContain("], [");
   }
 
   private static List<String> imprints(List<String> mode, Path classes) throws IOException {
