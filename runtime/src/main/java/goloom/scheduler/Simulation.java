@@ -357,8 +357,19 @@ final class Simulation extends Scheduler {
     }
     for (G g : live) {
       Thread thread = g.thread;
-      if (g.parkedByJdk && thread != null && thread.getState() == Thread.State.TIMED_WAITING) {
+      if (!g.parkedByJdk || thread == null) {
+        continue;
+      }
+      if (thread.getState() == Thread.State.TIMED_WAITING) {
         uncontrolled.add("a timed wait inside the JDK");
+        return true;
+      }
+      if (LockSupport.getBlocker(thread) == null
+          && Stacks.waitsForReferences(thread.getStackTrace())) {
+        uncontrolled.add("memory outside the heap that the JVM frees at its own time");
+        if (g.status == G.Status.RUNNABLE) {
+          LockSupport.unpark(carrier); // woken while its stack was taken
+        }
         return true;
       }
     }

@@ -63,6 +63,13 @@ final class Stacks {
     return reason;
   }
 
+  /** Whether it waits there for the JVM to free what nobody refers to any more. */
+  static boolean waitsForReferences(StackTraceElement[] stack) {
+    return Arrays.stream(stack)
+        .takeWhile(element -> !isUsers(element))
+        .anyMatch(element -> element.getMethodName().equals("waitForReferenceProcessing"));
+  }
+
   /** Whether a thread of a pool waits there for its next task. */
   static boolean isIdlePoolThread(StackTraceElement element) {
     return element.getMethodName().equals("getTask")

@@ -61,6 +61,11 @@ final class GreedAttacks {
                     "var all = new ArrayList<ByteBuffer>(); try { while (true) all.add(ByteBuffer.allocateDirect(1 << 20)); } catch (OutOfMemoryError e) { IO.println(all.size() <= 32); }"))
             .prints("true"),
         sim(
+                "memory: outside the heap",
+                body(
+                    "var all = new ArrayList<ByteBuffer>(); try { while (true) all.add(ByteBuffer.allocateDirect(1 << 20)); } catch (OutOfMemoryError e) { IO.println(all.size() <= 32); }"))
+            .prints("true"),
+        sim(
                 "memory: an arena",
                 "import java.lang.foreign.*;\n"
                     + body(
