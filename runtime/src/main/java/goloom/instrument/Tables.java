@@ -62,6 +62,14 @@ final class Tables {
       java.util.Objects: hashCode=hashCodeOrZero toIdentityString           -> Identities
       """;
 
+  private static final String ORDER =
+      """
+      java.util.Set: of copyOf                                    -> UnmodifiableSets
+      java.util.stream.Collectors: toUnmodifiableSet              -> UnmodifiableSets
+      java.util.Map: of ofEntries copyOf                          -> UnmodifiableMaps
+      java.util.stream.Collectors: toUnmodifiableMap              -> UnmodifiableMaps
+      """;
+
   private static final String TEXTS =
       """
       java.lang.String: valueOf                                   -> Texts
@@ -251,6 +259,7 @@ final class Tables {
           SLEEP,
           RANDOMNESS,
           IDENTITY,
+          ORDER,
           TEXTS,
           MONITORS,
           THREADS,

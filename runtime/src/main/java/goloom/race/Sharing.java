@@ -31,6 +31,9 @@ public enum Sharing {
           "java\\.util\\.(Vector|Stack|Hashtable|Properties|ImmutableCollections.*"
               + "|Collections\\$(Synchronized|Empty|Singleton|CopiesList).*)");
 
+  /** What stands for the JDK's of that kind. */
+  private static final Pattern UNMODIFIABLE = Pattern.compile("goloom\\.hooks\\.Unmodifiable.*");
+
   private static final Pattern WRAPPER =
       Pattern.compile("java\\.util\\.(Collections\\$(Unmodifiable|Checked).*|ReverseOrder.*)");
 
@@ -68,6 +71,9 @@ public enum Sharing {
     }
     if (isConcurrent(type)) {
       return SYNC;
+    }
+    if (UNMODIFIABLE.matcher(type.getName()).matches()) {
+      return NONE;
     }
     var name = ofTheJdk.getName();
     if (name.equals("java.util.Collections$SetFromMap")) {

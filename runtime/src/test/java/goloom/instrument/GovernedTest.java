@@ -212,6 +212,77 @@ class GovernedTest {
   }
 
   @Test
+  void unmodifiableSetsAndMaps_areGoneThroughInTheOrderOfTheirMaking() {
+    assertThat(
+            output(
+                """
+                var set = Set.of("d", "a", "c", "b");
+                var map = Map.of("y", 1, "x", 2, "z", 3);
+                IO.println(set + " " + map + " " + map.keySet() + map.values());
+                IO.println(Set.of(2, 1) + " " + Set.of(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0, 11));
+                IO.println(Set.copyOf(List.of(3, 1, 3, 2)) + " " + Set.copyOf(set));
+                IO.println(Map.ofEntries(Map.entry("b", 1), Map.entry("a", 2)));
+                IO.println(Map.copyOf(new LinkedHashMap<>(map)));
+                IO.println(Stream.of(3, 1, 2, 1).collect(Collectors.toUnmodifiableSet()));
+                IO.println(Stream.of(1, 2).collect(Collectors.toUnmodifiableMap(n -> n, n -> n * n)));
+                IO.println(Stream.of(1, 1).collect(Collectors.toUnmodifiableMap(n -> n, n -> n, Integer::sum)));
+                Function<String[], Set<String>> made = Set::of;
+                IO.println(made.apply(new String[] {"q", "p"}));
+                for (var each : set) IO.print(each);
+                for (var each : map.entrySet()) IO.print(each);
+                IO.println();
+                """))
+        .isEqualTo(
+            """
+            [d, a, c, b] {y=1, x=2, z=3} [y, x, z][1, 2, 3]
+            [2, 1] [1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 0, 11]
+            [3, 1, 2] [d, a, c, b]
+            {b=1, a=2}
+            {y=1, x=2, z=3}
+            [3, 1, 2]
+            {1=1, 2=4}
+            {1=2}
+            [q, p]
+            dacby=1x=2z=3
+            """);
+  }
+
+  @Test
+  void unmodifiableSetsAndMaps_areTheJdksInAllElse() {
+    var body =
+        """
+        Set<String> set = Set.of("a", "b");
+        Map<String, Integer> map = Map.of("a", 1, "b", 2);
+        IO.println(set.equals(new HashSet<>(List.of("b", "a"))) + " " + set.hashCode());
+        IO.println(map.equals(new HashMap<>(map)) + " " + map.hashCode() + " " + map.get("b") + map.get("c"));
+        IO.println(set.contains("b") + " " + set.contains("c") + map.containsKey("a") + map.containsValue(3));
+        List<Runnable> refused = List.of(
+            () -> set.add("c"), () -> set.remove("c"), set::clear, () -> set.removeIf(e -> false),
+            () -> set.addAll(List.of()), () -> set.retainAll(set), () -> set.iterator().remove(),
+            () -> map.put("c", 1), () -> map.remove("c"), map::clear, () -> map.putIfAbsent("a", 1),
+            () -> map.merge("a", 1, Integer::sum), () -> map.computeIfAbsent("a", k -> 1),
+            () -> map.entrySet().iterator().next().setValue(3), () -> map.keySet().remove("a"),
+            () -> set.contains(null), () -> map.get(null), () -> Set.of("a", null), () -> Map.of("a", null, "b", 1),
+            () -> Set.of("a", "a"), () -> Map.of("a", 1, "a", 2), () -> Set.copyOf(Arrays.asList("a", null)));
+        for (var each : refused) {
+          try { each.run(); IO.print("let; "); }
+          catch (RuntimeException e) { IO.print(e.getClass().getSimpleName() + (e instanceof IllegalArgumentException ? e.getMessage() : "") + "; "); }
+        }
+        """;
+    var jdk = "UnsupportedOperationException; ".repeat(15) + "NullPointerException; ".repeat(4);
+    assertThat(output(body))
+        .isEqualTo(
+            """
+            true 195
+            true 192 2null
+            true falsetruefalse
+            """
+                + jdk
+                + "IllegalArgumentExceptionduplicate element: a; "
+                + "IllegalArgumentExceptionduplicate key: a; NullPointerException; ");
+  }
+
+  @Test
   void exit_endsTheProgram_withItsCode() {
     var ran = Ran.of("void main() { IO.println(1); System.exit(3); IO.println(2); }");
     assertThat(ran.output()).isEqualTo("1\n");
