@@ -94,7 +94,11 @@ final class Simulation extends Scheduler {
   private P[] ps;
   private final RunQueues queues;
   private final TimerHeap timers = new TimerHeap();
-  private final ConcurrentLinkedQueue<G> inbox = new ConcurrentLinkedQueue<>();
+  private final ConcurrentLinkedQueue<Arrival> inbox = new ConcurrentLinkedQueue<>();
+
+  /** What a thread of the JDK's has submitted, which must not look at anything here itself. */
+  private record Arrival(G owner, Runnable task) {}
+
   private final List<G> live = new ArrayList<>();
   private final TreeSet<String> uncontrolled = new TreeSet<>();
 
@@ -326,9 +330,10 @@ final class Simulation extends Scheduler {
 
   private void loop() {
     while (end == null && (!inAfterlife || steps < AFTERLIFE_STEPS)) {
-      G arrived;
+      Arrival arrived;
       while ((arrived = inbox.poll()) != null) {
-        arrive(arrived);
+        uncontrolled.add("a wake-up by a thread of the JDK's");
+        submit(arrived.owner, arrived.task);
       }
       G g = pick();
       if (g != null) {
@@ -1358,22 +1363,25 @@ final class Simulation extends Scheduler {
     }
   }
 
-  /** May be called by any thread: a goroutine that the JDK had parked can run. */
-  private void arrived(G g) {
-    inbox.add(g);
-    LockSupport.unpark(carrier);
-  }
-
-  private void arrive(G g) {
-    uncontrolled.add("a wake-up by a thread of the JDK's");
-    ready(g);
-  }
-
   // What the JDK tells
   // ------------------
 
+  /** May be called by any thread. */
   @Override
   void submitted(G owner, Runnable task) {
+    Thread thread = Thread.currentThread();
+    G now = running;
+    boolean ours =
+        now != null && (now.thread == thread || (now.thread == null && thread.isVirtual()));
+    if (thread == carrier || ours) {
+      submit(owner, task);
+    } else {
+      inbox.add(new Arrival(owner, task));
+      LockSupport.unpark(carrier);
+    }
+  }
+
+  private void submit(G owner, Runnable task) {
     G g = owner;
     if (owner.continuation == null && running == owner) {
       owner.continuation = task;
@@ -1392,17 +1400,11 @@ final class Simulation extends Scheduler {
       if (watching != null && strand != null) {
         watching.wakes(strand);
       }
-      Thread thread = Thread.currentThread();
-      G now = running;
-      boolean ours =
-          now != null && (now.thread == thread || (now.thread == null && thread.isVirtual()));
       List<G> held = wokenOutOfOrder;
       if (held != null) {
         held.add(g);
-      } else if (thread == carrier || ours) {
-        ready(g);
       } else {
-        arrived(g);
+        ready(g);
       }
     }
   }

@@ -234,7 +234,7 @@ class MonitorsTest {
               IO.println(map);
             }
             """);
-    for (int seed = 0; seed < 20; seed++) {
+    for (int seed = 0; seed < 200; seed++) {
       assertThat(program.run(seed).output()).as("seed %d", seed).isEqualTo("{key=7}\n");
     }
   }
