@@ -39,6 +39,11 @@ export async function version(): Promise<Version> {
   return { engine: String(json['engine'] ?? ''), isolation: String(json['isolation'] ?? '') };
 }
 
+/** How many bytes of a program's output are kept from its beginning. */
+export async function outputHeadBytes(): Promise<number> {
+  return Number((await call('/api/v1/limits'))['outputHeadBytes']);
+}
+
 export async function examples(): Promise<Example[]> {
   const json: unknown = await call('/api/v1/examples');
   const items = Array.isArray(json) ? json : [];

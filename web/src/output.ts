@@ -12,8 +12,11 @@ export const TAIL_ROWS = 1_000;
 /** Characters of one row that are drawn. */
 export const ROW_CHARS = 4_096;
 
+const encoder = new TextEncoder();
+
 export interface Segment {
-  readonly stream: 'stdout' | 'stderr';
+  /** `cut`: what the program printed here the server did not keep. */
+  readonly stream: 'stdout' | 'stderr' | 'cut';
   text: string;
 }
 
@@ -43,6 +46,8 @@ export class OutputBuffer {
   tail: Row[] = [];
   /** Rows begun, drawn or not. */
   rows = 0;
+  /** The row in which the server left something out, where that is known. */
+  cutRow: Row | null = null;
   private readonly texts: string[] = [];
   private open: Row | null = null;
 
@@ -78,6 +83,34 @@ export class OutputBuffer {
   /** Everything, as the program wrote it, both streams in their order. */
   text(): string {
     return this.texts.join('');
+  }
+
+  /** The server kept so many bytes from the beginning, and what comes after them is from the end. */
+  cutAfter(bytes: number): void {
+    let kept = 0;
+    let length = 0;
+    for (const text of this.texts) {
+      const size = encoder.encode(text).length;
+      if (kept + size > bytes) break;
+      kept += size;
+      length += text.length;
+    }
+    const before = this.text().slice(0, length);
+    const index = before.split('\n').length - 1;
+    const row = [...this.head, ...this.tail].find((each) => each.index === index);
+    if (!row) return;
+    let room = length - before.lastIndexOf('\n') - 1;
+    const segments = row.segments.splice(0);
+    for (const { stream, text } of segments) {
+      if (this.cutRow !== row && room <= text.length) {
+        row.segments.push({ stream, text: text.slice(0, room) }, { stream: 'cut', text: '' });
+        row.segments.push({ stream, text: text.slice(room) });
+        this.cutRow = row;
+      } else {
+        row.segments.push({ stream, text });
+        room -= text.length;
+      }
+    }
   }
 
   private begin(chunk: Chunk): Row {

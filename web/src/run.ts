@@ -1,5 +1,6 @@
 /** The run: what was asked for, what has happened, how it ended. */
 import { batch, computed, signal } from '@preact/signals';
+import { outputHeadBytes } from './api';
 import { course } from './course';
 import { Inbox } from './inbox';
 import { ask, letGo, socket, type Body } from './line';
@@ -149,6 +150,13 @@ function forget(): void {
   inbox.clear();
 }
 
+/** Shows where the output was cut; where that can't be learnt, the exit's message tells how much. */
+async function markCut(buffer: OutputBuffer): Promise<void> {
+  const kept = await outputHeadBytes().catch(() => 0);
+  if (kept > 0) buffer.cutAfter(kept);
+  outputVersion.value += 1;
+}
+
 function takeIn(bodies: readonly Body[]): void {
   batch(() => {
     let printed = false;
@@ -182,6 +190,7 @@ function takeIn(bodies: readonly Body[]): void {
         case 'exit':
           exit.value = body;
           finish();
+          if (body.status === 'output_limit') void markCut(output.value);
           break;
         case 'problem':
           fail(body.problem);

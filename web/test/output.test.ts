@@ -39,6 +39,25 @@ describe('OutputBuffer', () => {
     expect(shown(buffer)).toEqual(['', '', 'x']);
   });
 
+  test('where the server left something out is marked, in the midst of a row', () => {
+    const buffer = new OutputBuffer();
+    for (const text of ['one\n', 'tw', 'ty\n', 'last\n']) buffer.append(chunk(text));
+    buffer.cutAfter(6);
+    expect(buffer.cutRow?.segments).toEqual([
+      { stream: 'stdout', text: 'tw' },
+      { stream: 'cut', text: '' },
+      { stream: 'stdout', text: 'ty' },
+    ]);
+    expect(shown(buffer)).toEqual(['one', 'twty', 'last']);
+  });
+
+  test('a cut between characters of several bytes is found all the same', () => {
+    const buffer = new OutputBuffer();
+    for (const text of ['a€', '€', 'bcd\n']) buffer.append(chunk(text));
+    buffer.cutAfter(9); // seven bytes were kept: a third € did not fit
+    expect(buffer.cutRow?.segments.map((s) => s.text)).toEqual(['a€€', '', 'bcd']);
+  });
+
   test('of a flood the head and the tail are kept, the rest counted, the text whole', () => {
     const buffer = new OutputBuffer();
     const total = 100_000;

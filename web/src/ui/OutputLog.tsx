@@ -41,6 +41,7 @@ class Painter {
   private headRows = 0;
   private tailFrom = 0;
   private tailTo = 0;
+  private cut: Row | null = null;
   private last: { row: Row; length: number; element: HTMLElement } | null = null;
 
   constructor(
@@ -57,6 +58,7 @@ class Painter {
     buffer.trim();
     // The last row painted may have grown since.
     if (this.last && this.last.length !== this.last.row.length + this.last.row.cut) this.fill(this.last);
+    if (buffer.cutRow !== this.cut) this.mark(buffer.cutRow);
     const fresh = buffer.head.slice(this.headRows);
     if (fresh.length > 0) {
       this.head.append(...fresh.map((row) => this.element(row)));
@@ -78,6 +80,17 @@ class Painter {
     if (elided > 0) this.gap.textContent = `${grouped(elided)} lines are not drawn; Copy gets them all`;
   }
 
+  /** Draws a row once more, in which something was left out. */
+  private mark(row: Row | null): void {
+    this.cut = row;
+    if (!row) return;
+    const drawn =
+      row.index < this.headRows
+        ? this.head.children[row.index]
+        : this.tail.children[row.index - this.tailFrom];
+    if (drawn instanceof HTMLElement) this.fill({ row, length: 0, element: drawn });
+  }
+
   private element(row: Row): HTMLElement {
     const element = document.createElement('div');
     element.className = 'row';
@@ -93,6 +106,10 @@ class Painter {
     last.length = row.length + row.cut;
     const nodes: (Node | string)[] = [];
     for (const segment of row.segments) {
+      if (segment.stream === 'cut') {
+        nodes.push(control(' … left out … ', 'the program printed more than is kept'));
+        continue;
+      }
       const isError = segment.stream === 'stderr';
       if (isError) element.dataset['stream'] = 'stderr';
       const parent = isError ? document.createElement('span') : null;

@@ -73,10 +73,14 @@ const ROOM_ABOVE_END = 90;
 /** Keeps the end in view while it was in view. */
 function useFollow(body: { current: HTMLDivElement | null }): void {
   const isAtEnd = useRef(true);
+  // Where we have scrolled to: by the time we hear of that, more may have been printed below.
+  const placed = useRef(-1);
   useEffect(() => {
     const element = body.current;
     if (!element) return undefined;
     const onScroll = () => {
+      if (element.scrollTop === placed.current) return;
+      placed.current = -1;
       isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 24;
     };
     element.addEventListener('scroll', onScroll, { passive: true });
@@ -92,6 +96,7 @@ function useFollow(body: { current: HTMLDivElement | null }): void {
     const ending = element.querySelector<HTMLElement>('.ending');
     const end = element.scrollHeight - element.clientHeight;
     element.scrollTop = ending ? Math.min(end, ending.offsetTop - element.offsetTop - ROOM_ABOVE_END) : end;
+    placed.current = element.scrollTop;
   }, [version, phase]);
 }
 
