@@ -70,21 +70,33 @@ export function OutputTools() {
 /** Some of the output stays in view above how it ended. */
 const ROOM_ABOVE_END = 90;
 
-/** Keeps the end in view while it was in view. */
+/** So long after somebody's hand was at it, what scrolls is taken for theirs. */
+const HAND_MILLIS = 2_000;
+const HANDS = ['wheel', 'touchmove', 'pointerdown', 'keydown'] as const;
+
+/**
+ * Keeps the end in view while it was in view. Only hands leave it: the browser scrolls by itself too, where rows
+ * go that are no longer kept.
+ */
 function useFollow(body: { current: HTMLDivElement | null }): void {
   const isAtEnd = useRef(true);
-  // Where we have scrolled to: by the time we hear of that, more may have been printed below.
-  const placed = useRef(-1);
   useEffect(() => {
     const element = body.current;
     if (!element) return undefined;
+    let lastHand = -HAND_MILLIS;
+    const onHand = () => {
+      lastHand = performance.now();
+    };
     const onScroll = () => {
-      if (element.scrollTop === placed.current) return;
-      placed.current = -1;
+      if (performance.now() - lastHand > HAND_MILLIS) return;
       isAtEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < 24;
     };
+    for (const hand of HANDS) element.addEventListener(hand, onHand, { passive: true });
     element.addEventListener('scroll', onScroll, { passive: true });
-    return () => element.removeEventListener('scroll', onScroll);
+    return () => {
+      for (const hand of HANDS) element.removeEventListener(hand, onHand);
+      element.removeEventListener('scroll', onScroll);
+    };
   }, []);
   const version = run.outputVersion.value;
   const phase = run.phase.value;
@@ -96,7 +108,6 @@ function useFollow(body: { current: HTMLDivElement | null }): void {
     const ending = element.querySelector<HTMLElement>('.ending');
     const end = element.scrollHeight - element.clientHeight;
     element.scrollTop = ending ? Math.min(end, ending.offsetTop - element.offsetTop - ROOM_ABOVE_END) : end;
-    placed.current = element.scrollTop;
   }, [version, phase]);
 }
 
