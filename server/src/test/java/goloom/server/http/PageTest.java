@@ -107,6 +107,29 @@ class PageTest {
   }
 
   @Test
+  void flood_endsInView() {
+    Page page = open("/");
+    type(page, "void main() {\n  for (int i = 0; i < 60_000; i++) IO.println(\"line \" + i);\n}\n");
+    run(page);
+
+    assertThat(status(page)).containsText("output limit");
+    assertThat(page.getByText("Stopped: the program printed more than it may.").last())
+        .isInViewport();
+    assertThat(output(page)).containsText("line 59999");
+  }
+
+  @Test
+  void cut_isMarkedInTheRowWhereItIs() {
+    Page page = open("/");
+    type(
+        page,
+        "void main() {\n  for (int i = 0; i < 900; i++) IO.println(i + \"x\".repeat(500));\n}\n");
+    run(page);
+
+    assertThat(output(page)).containsText(Pattern.compile("x … left out … x"));
+  }
+
+  @Test
   void link_thatIsShared_replaysTheRunWithItsSeedAndItsOutput() {
     Page page = open("/");
     choose(page, "Waiting for all of them");
