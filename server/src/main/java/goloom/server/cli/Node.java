@@ -10,7 +10,6 @@ import goloom.server.json.Json;
 import goloom.server.program.Programs;
 import goloom.server.snippets.Database;
 import goloom.server.snippets.Snippets;
-import io.javalin.util.JavalinBindException;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.List;
@@ -49,23 +48,17 @@ final class Node implements AutoCloseable {
             () -> random.nextLong(Programs.MAX_SEED + 1),
             System::nanoTime);
     var node = new Node(sandbox, database, playground);
-    node.listen(config);
+    node.listen();
     return node;
   }
 
-  private void listen(Config config) {
+  private void listen() {
     try {
       playground.start();
-    } catch (JavalinBindException e) {
+    } catch (ConfigException e) {
       sandbox.close();
       database.close();
-      Throwable why = e;
-      while (why.getCause() != null) {
-        why = why.getCause();
-      }
-      throw new ConfigException(
-          "cannot listen on %s, port %d; --port and --host name others: %s"
-              .formatted(config.host(), config.port(), why.getMessage()));
+      throw e;
     }
   }
 

@@ -2,6 +2,7 @@ package goloom.server.http;
 
 import goloom.sandbox.Sandbox;
 import goloom.server.config.Config;
+import goloom.server.config.ConfigException;
 import goloom.server.examples.Examples;
 import goloom.server.json.Json;
 import goloom.server.problem.Problem;
@@ -11,6 +12,7 @@ import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.Context;
+import io.javalin.util.JavalinBindException;
 import java.time.Duration;
 import java.util.function.LongSupplier;
 import org.eclipse.jetty.server.HttpConfiguration;
@@ -69,9 +71,23 @@ public final class Playground implements AutoCloseable {
     this.javalin = Javalin.create(this::configure);
   }
 
-  /** Listens. */
+  /**
+   * Listens.
+   *
+   * @throws ConfigException where that can't be done at the host and the port that are set
+   */
   public void start() {
-    javalin.start(config.host(), config.port());
+    try {
+      javalin.start(config.host(), config.port());
+    } catch (JavalinBindException e) {
+      Throwable why = e;
+      while (why.getCause() != null) {
+        why = why.getCause();
+      }
+      throw new ConfigException(
+          "cannot listen on %s, port %d; --port and --host name others: %s"
+              .formatted(config.host(), config.port(), why.getMessage()));
+    }
   }
 
   /** The port listened on, which is another than the one configured if that was 0. */
