@@ -140,7 +140,7 @@ final class Server implements AutoCloseable {
     var request =
         HttpRequest.newBuilder(URI.create(address + "/api/v1/check"))
             .header("Content-Type", "application/json")
-            .POST(HttpRequest.BodyPublishers.ofString("{" + files(source) + "}"))
+            .POST(HttpRequest.BodyPublishers.ofString("{" + Client.files(source) + "}"))
             .build();
     int status = http.send(request, HttpResponse.BodyHandlers.discarding()).statusCode();
     if (status != 200) {
@@ -171,10 +171,6 @@ final class Server implements AutoCloseable {
         throw new IOException("no " + type + " came before " + frame);
       }
     } while (!frame.startsWith(wanted));
-  }
-
-  private static String files(String source) {
-    return Client.files(source);
   }
 
   @Override

@@ -411,12 +411,7 @@ final class Simulation extends Scheduler {
 
   private void resume(G g) {
     P p = processorOf(g);
-    if (steering == null) {
-      grant(p);
-    } else {
-      granted = Steering.MOST_STEPS_IN_ONE;
-      Steps.budget = granted;
-    }
+    grantTurn(p);
     g.resumes++;
     g.submitted = false;
     turnTo(p, g);
@@ -449,6 +444,16 @@ final class Simulation extends Scheduler {
     account(p);
     settle(g, p);
     turnTo(null, null);
+  }
+
+  /** The steps until the scheduler is to be asked next. */
+  private void grantTurn(P p) {
+    if (steering == null) {
+      grant(p);
+    } else {
+      granted = Steering.MOST_STEPS_IN_ONE;
+      Steps.budget = granted;
+    }
   }
 
   private void turnTo(@Nullable P p, @Nullable G g) {
@@ -1188,12 +1193,7 @@ final class Simulation extends Scheduler {
     P p = processorOf(g);
     account(p);
     p.clock = Math.min(END_OF_TIME, p.clock + Math.min(nanos, END_OF_TIME));
-    if (steering == null) {
-      grant(p);
-    } else {
-      granted = Steering.MOST_STEPS_IN_ONE;
-      Steps.budget = granted;
-    }
+    grantTurn(p);
   }
 
   private void sleep(G g, long nanos, WaitReason reason) {
